@@ -1,0 +1,55 @@
+// The outcome of judging one command: findings, verdicts, suggestions. `evaluate.ts` makes it; this is its shape.
+
+import type {Artifact} from './artifact.ts'
+import type {ConfiguredSource, Unclear} from './invocation.ts'
+import type {Popularity} from './name-judgement.ts'
+
+/** What a policy lets a rule do. `hold-back` exists for version rules only. */
+export type Action = 'off' | 'note' | 'hold-back' | 'ask' | 'block'
+
+export interface Finding {
+  /** Stable, listed in docs/findings.md: `name-lookalike`. */
+  readonly code: string
+  /** The action that policy gives this rule. */
+  readonly severity: Exclude<Action, 'off'>
+  /** A verb phrase about the artifact: ``swaps two letters of `requests` ``. */
+  readonly message: string
+  /** Who set the action: `built-in`, or the policy file's path. */
+  readonly origin: string
+}
+
+export interface Suggestion {
+  readonly name: string
+  /** Set only where the suggestion is another version. */
+  readonly specifier?: string
+  readonly reason: string
+  readonly popularity: Popularity
+}
+
+export type ArtifactVerdict = 'allow' | 'ask' | 'block'
+
+export interface JudgedArtifact {
+  readonly artifact: Artifact
+  readonly verdict: ArtifactVerdict
+  readonly findings: readonly Finding[]
+  /** Best first. */
+  readonly suggestions: readonly Suggestion[]
+}
+
+export interface JudgedUnclear {
+  readonly unclear: Unclear
+  readonly verdict: ArtifactVerdict
+  readonly finding: Finding | undefined
+}
+
+export interface Decision {
+  /** `unclear`: nothing is known to be wrong, but a part could not be read and policy wants a question for that. */
+  readonly verdict: ArtifactVerdict | 'unclear'
+  readonly artifacts: readonly JudgedArtifact[]
+  readonly unclear: readonly JudgedUnclear[]
+  readonly sources: readonly ConfiguredSource[]
+  /** Names of evidence sources that did not answer. Silence is never cleanliness. */
+  readonly silentSources: readonly string[]
+  /** Dates of the data behind the judgement, `YYYY-MM-DD`; null where there is none. */
+  readonly data: {readonly indexDate: string | null; readonly feedDate: string | null}
+}

@@ -1,0 +1,34 @@
+// What the name index says of one name. The judgement itself lives in `names/`; this is its shape, shared by rules,
+// `sallyport names`, `explain` and the screen.
+
+export interface NameSuggestion {
+  readonly name: string
+  /** Stable code of the technique that ties the asked name to this one: `swap`, `omission`, `scope`. */
+  readonly technique: string
+  /** What happened, as the verb phrase of a sentence about the asked name, with the target in backticks: ``swaps two letters of `requests` ``. */
+  readonly sentence: string
+  /** 0 to 1, higher is likelier; orders suggestions, has no unit. */
+  readonly score: number
+  readonly popularity: Popularity
+}
+
+/** How much a name is used, in the figure its source publishes. */
+export type Popularity =
+  | {readonly kind: 'downloads'; readonly perMonth: number}
+  /** 1 is the most downloaded. */
+  | {readonly kind: 'rank'; readonly rank: number}
+  /** In the list, without a figure. */
+  | {readonly kind: 'known'}
+  | {readonly kind: 'official-image'}
+  | {readonly kind: 'unlisted'}
+
+export interface NameJudgement {
+  /** `unknown`: the index is complete for this ecosystem and the name is not in it. */
+  readonly verdict: 'ok' | 'lookalike' | 'unknown'
+  /** Best first, at most five. Empty when the verdict is `ok`. */
+  readonly suggestions: readonly NameSuggestion[]
+  readonly popularity: Popularity
+}
+
+/** `YYYY-MM-DD` of the newest source behind an index. */
+export type IndexDate = string
