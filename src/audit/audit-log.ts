@@ -1,0 +1,97 @@
+import {closeSync, mkdirSync, openSync, writeSync} from 'node:fs'
+import {join} from 'node:path'
+import type {Decision} from '../core/decision.ts'
+import {packageUrl} from '../core/package-url.ts'
+import {redactArgv, redactUrl} from '../core/redact.ts'
+
+/** How a judged command ended, as far as sallyport had a part in it. */
+export type AuditAnswer =
+  | 'not asked'
+  | 'confirmed'
+  | 'substituted'
+  | 'refused by policy'
+  | 'refused by person'
+  | 'interrupted'
+  | 'nobody to ask'
+  | 'allowed unattended'
+  | 'bypassed'
+  | 'could not decide'
+
+export interface AuditEntry {
+  /** Milliseconds since the epoch. */
+  readonly time: number
+  readonly user: string
+  readonly cwd: string
+  readonly tool: string
+  readonly argv: readonly string[]
+  readonly rewrittenArgv: readonly string[] | null
+  readonly answer: AuditAnswer
+  /** Why a person or the screen refused: `enter`, `timeout`. */
+  readonly because?: string
+  readonly decision: Decision | undefined
+}
+
+/** A line longer than this is cut down to its counts: a hostile lockfile must not fill the disk. */
+const LONGEST_LINE = 256 * 1024
+
+export class AuditLogError extends Error {
+  override readonly name = 'AuditLogError'
+}
+
+/**
+ * Appends one JSON line to `<folder>/audit.jsonl`. One `write` of one line in append mode, so parallel runs do not mix.
+ * Throws `AuditLogError` with a sentence when the line could not be written.
+ */
+export function appendAuditEntry(folder: string, entry: AuditEntry): void {
+  const path = join(folder, 'audit.jsonl')
+  try {
+    mkdirSync(folder, {recursive: true, mode: 0o700})
+    const file = openSync(path, 'a', 0o600)
+    try {
+      writeSync(file, auditLine(entry))
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException
+    throw new AuditLogError(`could not write the audit log \`${path}\`: ${code ?? message}`)
+  }
+}
+
+export function auditLine(entry: AuditEntry): string {
+  const whole = `${JSON.stringify(auditJson(entry, true))}\n`
+  return whole.length <= LONGEST_LINE ? whole : `${JSON.stringify(auditJson(entry, false))}\n`
+}
+
+function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown> {
+  const {decision} = entry
+  const argv = isWhole ? entry.argv : entry.argv.slice(0, 20).map((word) => word.slice(0, 200))
+  const rewritten = isWhole ? entry.rewrittenArgv : null
+  return {
+    schema: 'sallyport/audit/1',
+    time: new Date(entry.time).toISOString(),
+    user: entry.user,
+    cwd: entry.cwd,
+    tool: entry.tool,
+    argv: redactArgv(argv),
+    rewrittenArgv: rewritten && redactArgv(rewritten),
+    verdict: decision?.verdict ?? null,
+    answer: entry.answer,
+    ...(entry.because === undefined ? {} : {because: entry.because}),
+    findings: decision && isWhole ? findingsJson(decision) : [],
+    artifacts: decision && isWhole ? decision.artifacts.flatMap(({artifact}) => packageUrl(artifact) ?? []) : [],
+    coverage: decision ? {judged: decision.artifacts.length, unjudged: decision.unclear.length} : null,
+    data: decision?.data ?? null,
+    policy: 'built-in',
+    ...(isWhole ? {} : {shortened: true}),
+  }
+}
+
+function findingsJson({artifacts, unclear}: Decision): readonly unknown[] {
+  return [
+    ...artifacts.flatMap(({artifact, findings}) =>
+      findings.map((finding) => ({requested: redactUrl(artifact.requested), ...finding})),
+    ),
+    ...unclear.flatMap(({finding}) => finding ?? []),
+  ]
+}

@@ -1,0 +1,93 @@
+// `sallyport check [--json] [--offline] -- <tool> <args…>`: read, gather and judge; nothing is asked, installed or recorded.
+
+import {assertNever} from '../core/assert-never.ts'
+import type {Decision} from '../core/decision.ts'
+import {exitCode} from '../core/exit-code.ts'
+import type {Invocation} from '../core/invocation.ts'
+import {builtInPolicy} from '../core/policy.ts'
+import {printable} from '../core/printable.ts'
+import {managerFor} from '../managers/all-managers.ts'
+import {checkLines} from '../report/check-report.ts'
+import {decisionJson} from '../report/decision-json.ts'
+import {findRealTool, npmVersionOf} from '../system/real-tool.ts'
+import {surroundingsOf} from '../system/surroundings.ts'
+import {bestSubstitutions} from './best-substitutions.ts'
+import type {Edge, Outcome} from './edge.ts'
+import {judge} from './judge.ts'
+
+export interface CheckOptions {
+  readonly json: boolean
+  readonly tool: string
+  readonly argv: readonly string[]
+}
+
+export function check({json, tool, argv}: CheckOptions, edge: Edge): Outcome {
+  const manager = managerFor(tool)
+  if (manager === undefined) {
+    edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
+    edge.say('hint: `sallyport check -- npm install express`')
+    return {kind: 'exit', code: exitCode.usage}
+  }
+  const executable = findRealTool(tool, edge.environment.PATH)
+  const toolVersion = executable === undefined || manager.ecosystem !== 'npm' ? undefined : npmVersionOf(executable)
+  const invocation: Invocation = {
+    tool,
+    argv,
+    cwd: edge.cwd,
+    environment: edge.environment,
+    ...(toolVersion === undefined ? {} : {toolVersion}),
+  }
+  const surroundings = surroundingsOf(edge.places.home, edge.cwd)
+  const judged = judge(invocation, {manager, surroundings, policy: builtInPolicy, bundleFolder: edge.bundleFolder})
+  switch (judged.kind) {
+    case 'passthrough':
+      edge.print(
+        json ? jsonLine({...report(tool, argv, NOTHING), rewrittenArgv: null}) : `allow: ${printable(judged.reason)}\n`,
+      )
+      return {kind: 'exit', code: exitCode.ok}
+    case 'error':
+      edge.say(`sallyport: could not decide: ${printable(judged.message)}`)
+      edge.say(`hint: ${printable(judged.hint)}`)
+      return {kind: 'exit', code: exitCode.undecided}
+    case 'decided': {
+      const substitutions = bestSubstitutions(judged.decision)
+      const rewrittenArgv = substitutions.length > 0 ? manager.rewrite(invocation, substitutions) : null
+      const whole = {...report(tool, argv, judged.decision), rewrittenArgv}
+      edge.print(json ? jsonLine(whole) : `${checkLines(whole).join('\n')}\n`)
+      return {kind: 'exit', code: codeFor(judged.decision.verdict)}
+    }
+    default:
+      return assertNever(judged)
+  }
+}
+
+function codeFor(verdict: Decision['verdict']): number {
+  switch (verdict) {
+    case 'allow':
+      return exitCode.ok
+    case 'ask':
+    case 'unclear':
+      return exitCode.unattended
+    case 'block':
+      return exitCode.refused
+    default:
+      return assertNever(verdict)
+  }
+}
+
+function report(tool: string, argv: readonly string[], decision: Decision) {
+  return {tool, argv, decision}
+}
+
+function jsonLine(whole: Parameters<typeof decisionJson>[0]): string {
+  return `${JSON.stringify(decisionJson(whole))}\n`
+}
+
+const NOTHING: Decision = {
+  verdict: 'allow',
+  artifacts: [],
+  unclear: [],
+  sources: [],
+  silentSources: [],
+  data: {indexDate: null, feedDate: null},
+}

@@ -1,0 +1,109 @@
+// `sallyport doctor`: what stands, what is broken, what is not covered. Ends 1 when something is broken.
+
+import {accessSync, constants, existsSync, mkdirSync} from 'node:fs'
+import {delimiter, dirname, join} from 'node:path'
+import type {Ecosystem} from '../core/artifact.ts'
+import {exitCode} from '../core/exit-code.ts'
+import {printable} from '../core/printable.ts'
+import {allManagers} from '../managers/all-managers.ts'
+import {loadNameData} from '../reputation/name-data.ts'
+import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
+import {findTerminal} from '../system/terminal.ts'
+import type {Edge, Outcome} from './edge.ts'
+import {VERSION} from './version.ts'
+
+/** `broken` stops the gate from working, `note` is worth knowing. */
+interface Diagnosis {
+  readonly state: 'ok' | 'note' | 'broken'
+  readonly text: string
+  readonly hint?: string
+}
+
+export function doctor(edge: Edge): Outcome {
+  const diagnoses = [
+    runtime(edge),
+    ...(['npm', 'pypi', 'docker'] as const).map((ecosystem) => nameIndex(edge, ecosystem)),
+    ...allManagers.flatMap(({tools}) => tools.map((tool) => toolOnPath(tool, edge))),
+    ...uncovered(edge),
+    writable('state (audit log)', edge.places.state),
+    writable('configuration', edge.places.config),
+    terminal(edge),
+  ]
+  for (const {state, text, hint} of diagnoses) {
+    edge.print(`${state.padEnd(6)}  ${printable(text)}\n`)
+    if (hint !== undefined) edge.print(`        hint: ${printable(hint)}\n`)
+  }
+  const broken = diagnoses.filter(({state}) => state === 'broken').length
+  edge.print(`sallyport ${VERSION}: ${broken === 0 ? 'nothing is broken' : `${broken} broken`}\n`)
+  return {kind: 'exit', code: broken === 0 ? exitCode.ok : exitCode.failed}
+}
+
+function runtime({runtimeVersion, bundleFolder}: Edge): Diagnosis {
+  return {state: 'ok', text: `runtime: Node ${runtimeVersion}, program in ${bundleFolder}`}
+}
+
+function nameIndex({bundleFolder}: Edge, ecosystem: Ecosystem): Diagnosis {
+  const data = loadNameData(join(bundleFolder, 'data'), ecosystem)
+  if (data.kind === 'missing') {
+    return {
+      state: 'broken',
+      text: `names (${ecosystem}): ${data.path}: ${data.reason}`,
+      hint: 'run `install.sh` again',
+    }
+  }
+  return {state: 'ok', text: `names (${ecosystem}): ${data.index.size} names as of ${data.index.date}`}
+}
+
+/** Which `tool` a plain command line starts: our shim, or something that slips in front of it. */
+function toolOnPath(tool: string, {environment}: Edge): Diagnosis {
+  const path = environment.PATH ?? ''
+  const first = path.split(delimiter).find((folder) => folder !== '' && isExecutable(join(folder, tool)))
+  const real = findRealTool(tool, path)
+  if (first === undefined) return {state: 'note', text: `${tool}: not on PATH`}
+  if (!existsSync(join(first, SHIM_MARKER))) {
+    return {
+      state: 'note',
+      text: `${tool}: \`${join(first, tool)}\` comes first on PATH, in front of the shim`,
+      hint: 'open a new shell; the shell functions of the installation win over it, programs that are not a shell do not see them',
+    }
+  }
+  return real === undefined
+    ? {state: 'note', text: `${tool}: behind the shim, but there is no real \`${tool}\` on PATH`}
+    : {state: 'ok', text: `${tool}: ${join(first, tool)} -> ${real}`}
+}
+
+function uncovered({environment}: Edge): readonly Diagnosis[] {
+  const python = findRealTool('python3', environment.PATH)
+  if (python === undefined) return []
+  return [{state: 'note', text: 'not covered: `python -m pip` and `python3 -m pip`; use `pip` or `pip3`'}]
+}
+
+function writable(what: string, folder: string): Diagnosis {
+  try {
+    mkdirSync(folder, {recursive: true, mode: 0o700})
+    accessSync(folder, constants.W_OK)
+    return {state: 'ok', text: `${what}: ${folder}`}
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException
+    return {
+      state: 'note',
+      text: `${what}: ${folder} is not writable (${code})`,
+      hint: `make ${dirname(folder)} writable`,
+    }
+  }
+}
+
+function terminal({environment}: Edge): Diagnosis {
+  const found = findTerminal(environment)
+  if (found.kind === 'none') return {state: 'note', text: `questions: nobody can be asked here (${found.reason})`}
+  return {state: 'ok', text: 'questions: this terminal can be asked'}
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

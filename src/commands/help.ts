@@ -1,0 +1,17 @@
+export const helpText = `sallyport: a gate in front of npm install, pip install and docker pull
+
+Type your install commands as always. What looks wrong is asked about before anything is fetched.
+
+usage:
+  sallyport run <tool> -- <args…>                     what a shim calls: judge, ask, then run the real tool
+  sallyport check [--json] [--offline] -- <tool> <args…>
+                                                      judge only: exit 0 would pass, 75 would ask, 77 would refuse
+  sallyport names --ecosystem npm|pypi|docker [--json]
+                                                      judge names from standard input, one answer a line
+  sallyport config list | get KEY | set KEY VALUE     a person's own settings
+  sallyport doctor                                    look for what is broken or not covered
+  sallyport --version | --help
+
+tools: npm, npx, pip, pip3, docker
+off for one command: SALLYPORT=off npm install …      said each time, and written to the audit log
+`

@@ -1,0 +1,54 @@
+// Steps 2 to 4 of the road: read the command line, gather evidence, judge. Asks nothing, runs nothing, writes nothing.
+
+import {join} from 'node:path'
+import type {Artifact} from '../core/artifact.ts'
+import type {Decision} from '../core/decision.ts'
+import {canonicalImage} from '../core/docker-reference.ts'
+import {evaluate} from '../core/evaluate.ts'
+import type {Evidence} from '../core/evidence.ts'
+import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
+import type {NameJudgement} from '../core/name-judgement.ts'
+import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
+import {judgeName} from '../core/names/judge-name.ts'
+import type {NameIndex} from '../core/names/name-index.ts'
+import type {Policy} from '../core/policy.ts'
+import {loadNameData} from '../reputation/name-data.ts'
+
+export type Judged =
+  | {readonly kind: 'passthrough'; readonly reason: string}
+  | {readonly kind: 'error'; readonly message: string; readonly hint: string}
+  | {readonly kind: 'decided'; readonly command: string; readonly decision: Decision}
+
+export interface JudgeSettings {
+  readonly manager: PackageManager
+  readonly surroundings: Surroundings
+  readonly policy: Policy
+  /** The folder of the bundle, with the name indexes in `data/`. */
+  readonly bundleFolder: string
+}
+
+export function judge(invocation: Invocation, {manager, surroundings, policy, bundleFolder}: JudgeSettings): Judged {
+  const intent: Intent = manager.read(invocation, surroundings)
+  if (intent.kind !== 'fetch') return intent
+  const names = loadNameData(join(bundleFolder, 'data'), manager.ecosystem)
+  if (names.kind === 'missing') {
+    // Deny: without the name index nothing can be said of any name.
+    return {
+      kind: 'error',
+      message: `the name index \`${names.path}\` cannot be used: ${names.reason}`,
+      hint: 'run `install.sh` again to repair the installation',
+    }
+  }
+  const gathered = intent.artifacts.map((artifact) => ({artifact, evidence: evidenceFor(artifact, names.index)}))
+  const {unclear, sources, command} = intent
+  return {kind: 'decided', command, decision: evaluate({gathered, unclear, sources}, policy)}
+}
+
+function evidenceFor(artifact: Artifact, index: NameIndex): Evidence {
+  if (artifact.name === '' || artifact.source.kind !== 'registry') return {silent: []}
+  const indexDate = index.date
+  if (artifact.ecosystem !== 'docker') return {name: judgeName(artifact.name, index), indexDate, silent: []}
+  const image = canonicalImage(artifact.name)
+  const registryHost: NameJudgement = judgeRegistryHost(image.host, index)
+  return {name: judgeImageName(image, index), registryHost, indexDate, silent: []}
+}

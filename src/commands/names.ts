@@ -1,0 +1,69 @@
+// `sallyport names --ecosystem npm|pypi|docker [--json]`: names on standard input, one answer a line. Offline.
+
+import {join} from 'node:path'
+import {createInterface} from 'node:readline'
+import type {Readable} from 'node:stream'
+import type {Ecosystem} from '../core/artifact.ts'
+import {canonicalImage} from '../core/docker-reference.ts'
+import {exitCode} from '../core/exit-code.ts'
+import type {NameJudgement, Popularity} from '../core/name-judgement.ts'
+import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
+import {judgeName} from '../core/names/judge-name.ts'
+import type {NameIndex} from '../core/names/name-index.ts'
+import {printable} from '../core/printable.ts'
+import {normalizePypiName} from '../core/pypi-name.ts'
+import {loadNameData} from '../reputation/name-data.ts'
+import type {Edge, Outcome} from './edge.ts'
+
+export async function names(ecosystem: Ecosystem, json: boolean, input: Readable, edge: Edge): Promise<Outcome> {
+  const data = loadNameData(join(edge.bundleFolder, 'data'), ecosystem)
+  if (data.kind === 'missing') {
+    edge.say(`sallyport: the name index \`${printable(data.path)}\` cannot be used: ${printable(data.reason)}`)
+    edge.say('hint: run `install.sh` again to repair the installation')
+    return {kind: 'exit', code: exitCode.undecided}
+  }
+  let pending = ''
+  for await (const line of createInterface({input, crlfDelay: Number.POSITIVE_INFINITY})) {
+    if (line.trim() === '') continue
+    pending += json ? jsonAnswer(line, judgeAny(line, data.index)) : plainAnswer(line, judgeAny(line, data.index))
+    if (pending.length > 64 * 1024) {
+      edge.print(pending)
+      pending = ''
+    }
+  }
+  edge.print(pending)
+  return {kind: 'exit', code: exitCode.ok}
+}
+
+function judgeAny(name: string, index: NameIndex): NameJudgement {
+  switch (index.ecosystem) {
+    case 'npm':
+      return judgeName(name, index)
+    case 'pypi':
+      return judgeName(normalizePypiName(name), index)
+    case 'docker': {
+      const image = canonicalImage(name)
+      const host = judgeRegistryHost(image.host, index)
+      return host.verdict === 'lookalike' ? host : judgeImageName(image, index)
+    }
+  }
+}
+
+function jsonAnswer(name: string, {verdict, suggestions, popularity}: NameJudgement): string {
+  const answer = {
+    name,
+    verdict,
+    suggestions: suggestions.map((one) => ({name: one.name, technique: one.technique, score: one.score})),
+    popularity: figure(popularity),
+  }
+  return `${JSON.stringify(answer)}\n`
+}
+
+function plainAnswer(name: string, {verdict, suggestions: [best]}: NameJudgement): string {
+  return `${verdict}\t${printable(name)}${best ? `\t${printable(best.name)}\t${printable(best.sentence)}` : ''}\n`
+}
+
+function figure(popularity: Popularity): Record<string, unknown> {
+  const {kind, ...value} = popularity
+  return {kind, ...value}
+}

@@ -1,0 +1,22 @@
+// Finds out whether somebody can be asked, and loads the screen only then: Ink and React cost nothing on the allowed path.
+
+import type {Asker} from '../prompt/question.ts'
+import {findTerminal} from '../system/terminal.ts'
+import type {Edge} from './edge.ts'
+import {openSettings} from './settings.ts'
+
+export type OpenedAsker =
+  | {readonly kind: 'asker'; readonly asker: Asker}
+  | {readonly kind: 'none'; readonly reason: string}
+
+export async function openAsker(edge: Edge): Promise<OpenedAsker> {
+  const terminal = findTerminal(edge.environment)
+  if (terminal.kind === 'none') return {kind: 'none', reason: terminal.reason}
+  const [{terminalAsker}, settings] = await Promise.all([
+    import('../prompt/terminal-asker.ts'),
+    openSettings(edge.places),
+  ])
+  // Settings that cannot be read are no reason to wait forever: the initial value holds.
+  const seconds = settings.kind === 'settings' ? settings.get('question-timeout') : 120
+  return {kind: 'asker', asker: terminalAsker({terminal, environment: edge.environment, timeout: seconds * 1000})}
+}

@@ -1,0 +1,178 @@
+// `sallyport run <tool> -- <args…>`: the whole road, what a shim calls.
+
+import {type AuditAnswer, AuditLogError, appendAuditEntry} from '../audit/audit-log.ts'
+import {assertNever} from '../core/assert-never.ts'
+import type {Decision} from '../core/decision.ts'
+import {exitCode} from '../core/exit-code.ts'
+import type {Invocation} from '../core/invocation.ts'
+import {builtInPolicy} from '../core/policy.ts'
+import {printable} from '../core/printable.ts'
+import {managerFor} from '../managers/all-managers.ts'
+import {decisionJson} from '../report/decision-json.ts'
+import {refusalLines} from '../report/refusal.ts'
+import {commandText, noteLines} from '../report/sentences.ts'
+import {findRealTool, npmVersionOf} from '../system/real-tool.ts'
+import {runTool} from '../system/run-tool.ts'
+import {surroundingsOf} from '../system/surroundings.ts'
+import {bestSubstitutions} from './best-substitutions.ts'
+import {decideByPerson} from './decide-by-person.ts'
+import type {Edge, Outcome} from './edge.ts'
+import {type Judged, judge} from './judge.ts'
+
+/** A substitution is judged like anything typed; a person who is asked more often than this is being led in a circle. */
+const MOST_ROUNDS = 5
+
+export async function run(tool: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
+  const manager = managerFor(tool)
+  if (manager === undefined) {
+    edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
+    edge.say('hint: `sallyport --help` lists them')
+    return exit(exitCode.usage)
+  }
+  const executable = findRealTool(tool, edge.environment.PATH)
+  if (executable === undefined) {
+    edge.say(`sallyport: no \`${tool}\` on PATH besides sallyport's own shim`)
+    edge.say(`hint: install \`${tool}\`, or put its folder on PATH`)
+    return exit(exitCode.notFound)
+  }
+  const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge)
+  const record = (answer: AuditAnswer, extra: Extra = {}): void => recordAnswer(tool, argv, edge, answer, extra)
+  const policy = builtInPolicy
+
+  if (edge.environment.SALLYPORT === 'off') {
+    if (policy.bypass.allowed) {
+      edge.say(`sallyport: off for this command (SALLYPORT=off): ${commandText(tool, argv)} is not judged`)
+      record('bypassed')
+      return start(argv)
+    }
+    edge.say(`sallyport: SALLYPORT=off is refused (policy: ${printable(policy.bypass.origin)})`)
+  }
+
+  const surroundings = surroundingsOf(edge.places.home, edge.cwd)
+  const toolVersion = manager.ecosystem === 'npm' ? npmVersionOf(executable) : undefined
+  const invocationOf = (words: readonly string[]): Invocation => ({
+    tool,
+    argv: words,
+    cwd: edge.cwd,
+    environment: edge.environment,
+    ...(toolVersion === undefined ? {} : {toolVersion}),
+  })
+  const judgeWords = (words: readonly string[]): Judged =>
+    judge(invocationOf(words), {manager, surroundings, policy, bundleFolder: edge.bundleFolder})
+
+  let words = argv
+  let settled: ReadonlySet<string> = new Set()
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const judged = judgeWords(words)
+    if (judged.kind === 'passthrough') return start(words)
+    if (judged.kind === 'error') {
+      edge.say(`sallyport: stopped \`${commandText(tool, argv)}\`: ${printable(judged.message)}`)
+      edge.say(`hint: ${printable(judged.hint)}`)
+      record('could not decide', {because: judged.message})
+      return exit(exitCode.undecided)
+    }
+    const {decision} = judged
+    const rewrittenArgv = words === argv ? null : words
+    if (decision.verdict === 'allow') {
+      for (const line of noteLines(decision)) edge.say(`sallyport: ${line}`)
+      record(rewrittenArgv ? 'substituted' : 'not asked', {decision, rewrittenArgv})
+      return start(words)
+    }
+
+    const answer = await decideByPerson({invocation: invocationOf(words), manager, decision, settled, edge})
+    switch (answer.kind) {
+      case 'settled':
+        record(rewrittenArgv ? 'substituted' : 'confirmed', {decision, rewrittenArgv})
+        return start(words)
+      case 'substituted':
+        words = answer.argv
+        settled = answer.settled
+        continue
+      case 'nobody': {
+        const isBlocked = decision.verdict === 'block'
+        if (!isBlocked && policy.unattended.action === 'allow') {
+          record('allowed unattended', {decision})
+          return start(words)
+        }
+        const substitutions = bestSubstitutions(decision)
+        const best = substitutions.length > 0 ? manager.rewrite(invocationOf(words), substitutions) : null
+        if (edge.environment.SALLYPORT_OUTPUT === 'json') {
+          edge.say(JSON.stringify(decisionJson({tool, argv: words, decision, rewrittenArgv: best})))
+        } else {
+          const nobody = isBlocked ? undefined : answer.reason
+          for (const line of refusalLines({tool, argv: words, decision, rewrittenArgv: best, nobody})) edge.say(line)
+        }
+        record(isBlocked ? 'refused by policy' : 'nobody to ask', {decision, because: answer.reason})
+        return exit(isBlocked ? exitCode.refused : exitCode.unattended)
+      }
+      case 'refused':
+        edge.say(
+          `sallyport: refused \`${commandText(tool, words)}\`: ${answer.sentence}; nothing was fetched or changed`,
+        )
+        record('refused by person', {decision, because: answer.because})
+        return exit(exitCode.refused)
+      case 'interrupted':
+        record('interrupted', {decision})
+        return exit(exitCode.interrupted)
+      default:
+        return assertNever(answer)
+    }
+  }
+  edge.say(`sallyport: refused \`${commandText(tool, argv)}\`: asked ${MOST_ROUNDS} times without coming to an end`)
+  edge.say('hint: type the command with the names that you want')
+  return exit(exitCode.refused)
+}
+
+async function startTool(executable: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
+  const end = await runTool(executable, argv, environmentForTool(edge.environment))
+  switch (end.kind) {
+    case 'exited':
+      return exit(end.code)
+    case 'signalled':
+      return {kind: 'signal', signal: end.signal}
+    case 'not-started':
+      edge.say(`sallyport: \`${printable(executable)}\` could not be started: ${end.message}`)
+      return exit(end.isMissing ? exitCode.notFound : exitCode.notExecutable)
+    default:
+      return assertNever(end)
+  }
+}
+
+/** The shim moves NODE_OPTIONS out of our own runtime's way; the tool gets it back as it was. */
+function environmentForTool(environment: Edge['environment']): Edge['environment'] {
+  const {SALLYPORT_NODE_OPTIONS: nodeOptions, ...rest} = environment
+  return nodeOptions === undefined ? rest : {...rest, NODE_OPTIONS: nodeOptions}
+}
+
+interface Extra {
+  readonly decision?: Decision
+  readonly rewrittenArgv?: readonly string[] | null
+  readonly because?: string
+}
+
+function recordAnswer(tool: string, argv: readonly string[], edge: Edge, answer: AuditAnswer, extra: Extra): void {
+  const {places, user, cwd} = edge
+  const {decision, rewrittenArgv = null, because} = extra
+  const reason = because === undefined ? {} : {because}
+  try {
+    appendAuditEntry(places.state, {
+      time: edge.now(),
+      user,
+      cwd,
+      tool,
+      argv,
+      answer,
+      decision,
+      rewrittenArgv,
+      ...reason,
+    })
+  } catch (error) {
+    if (!(error instanceof AuditLogError)) throw error
+    // The judgement stands without its record; a disk that is full must not make `npm install x` say more than npm would.
+    edge.say(`sallyport: ${printable(error.message)}`)
+  }
+}
+
+function exit(code: number): Outcome {
+  return {kind: 'exit', code}
+}

@@ -1,0 +1,11 @@
+import {suggestionsOf} from './name-lookalike.ts'
+import type {Rule} from './rule.ts'
+
+export const nameUnknown: Rule = {
+  code: 'name-unknown',
+  meaning: 'the index is complete for this ecosystem and has no such name; assistants and typos invent names',
+  judge(_artifact, {name, indexDate}) {
+    if (name?.verdict !== 'unknown') return undefined
+    return {message: `is no known package as of ${indexDate ?? 'the index'}`, suggestions: suggestionsOf(name)}
+  },
+}

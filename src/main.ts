@@ -1,0 +1,12 @@
+// The first file that runs. It turns on the compile cache before anything else is loaded, and hands over to the command line.
+
+import {enableCompileCache} from 'node:module'
+import {dirname} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {placesFor} from './system/places.ts'
+
+const places = placesFor(process.env)
+enableCompileCache(`${places.cache}/compile`)
+
+const {main} = await import('./commands/main.ts')
+await main(process.argv.slice(2), places, dirname(fileURLToPath(import.meta.url)))

@@ -1,0 +1,77 @@
+// Decisions in words: what happened, with the value and where it came from, then `hint:` with the exact command.
+
+import {assertNever} from '../core/assert-never.ts'
+import type {Decision, Finding, JudgedArtifact} from '../core/decision.ts'
+import {type Printable, printable, printableWithin} from '../core/printable.ts'
+import {redactArgv, redactUrl} from '../core/redact.ts'
+import {shellWords} from '../core/shell-words.ts'
+
+/** A command line may be thousands of words long; its ends say enough. */
+const COMMAND_WIDTH = 160
+const NAME_WIDTH = 80
+const MESSAGE_WIDTH = 400
+
+/** One reason why a command did not simply go on: who it is about, and the finding. */
+export interface Reason {
+  readonly subject: string | undefined
+  readonly finding: Finding
+}
+
+/** The findings that stop the command, strictest first. Notes are not among them. */
+export function stoppingReasons(decision: Decision): readonly Reason[] {
+  const reasons = [
+    ...decision.artifacts.flatMap(({artifact, findings}) =>
+      findings.map((finding) => ({subject: artifact.requested, finding})),
+    ),
+    ...decision.unclear.flatMap(({finding}) => (finding ? [{subject: undefined, finding}] : [])),
+  ].filter(({finding}) => finding.severity !== 'note')
+  return reasons.sort((a, b) => Number(b.finding.severity === 'block') - Number(a.finding.severity === 'block'))
+}
+
+/** ```refused `reqeusts`: swaps two letters of `requests` (name-lookalike, policy: built-in)`` `` */
+export function reasonSentence(word: string, {subject, finding}: Reason): Printable {
+  const about = subject === undefined ? '' : ` \`${printableWithin(redactUrl(subject), NAME_WIDTH)}\``
+  return join(`${word}${about}: `, findingText(finding))
+}
+
+export function findingText({message, code, origin}: Finding): Printable {
+  return join(printableWithin(message, MESSAGE_WIDTH), ` (${code}, policy: ${printable(origin)})`)
+}
+
+export function commandText(tool: string, argv: readonly string[]): Printable {
+  return printableWithin(shellWords([tool, ...redactArgv(argv)]), COMMAND_WIDTH)
+}
+
+/** The notes of what was typed on the command line, one line each. */
+export function noteLines(decision: Decision): readonly Printable[] {
+  return decision.artifacts.filter(({artifact}) => artifact.requestedIn.kind === 'argv').flatMap(notesOf)
+}
+
+function notesOf({artifact, findings, suggestions}: JudgedArtifact): readonly Printable[] {
+  return findings
+    .filter(({severity}) => severity === 'note')
+    .map((finding) => {
+      const [best] = suggestions
+      const nearest = best === undefined ? '' : `; nearest known name: \`${printableWithin(best.name, NAME_WIDTH)}\``
+      return join(reasonSentence('note', {subject: artifact.requested, finding}), nearest)
+    })
+}
+
+export function verdictWord(verdict: Decision['verdict']): string {
+  switch (verdict) {
+    case 'allow':
+      return 'would pass'
+    case 'ask':
+    case 'unclear':
+      return 'would ask'
+    case 'block':
+      return 'would refuse'
+    default:
+      return assertNever(verdict)
+  }
+}
+
+/** Joins text that is printable already. */
+function join(...parts: readonly string[]): Printable {
+  return parts.join('') as Printable
+}

@@ -1,0 +1,46 @@
+export type ToolEnd =
+  | {readonly kind: 'exited'; readonly code: number}
+  | {readonly kind: 'signalled'; readonly signal: NodeJS.Signals}
+  | {readonly kind: 'not-started'; readonly message: string; readonly isMissing: boolean}
+
+/** Sent to the whole foreground group by the terminal, so the tool has had them already; we only must not die of them. */
+const FROM_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT']
+/** Sent to us alone by a supervisor, and meant for the tool. */
+const TO_PASS_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGCONT']
+
+/**
+ * Runs the real tool with our own stdin, stdout and stderr and waits for its end. A SIGINT or SIGQUIT that reached only
+ * us (sent by pid, not by a terminal) is passed on as well: the tool getting it twice is harmless, never getting it is not.
+ */
+export async function runTool(
+  executable: string,
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<ToolEnd> {
+  // Loaded only where a tool really runs: `check` and a refusal do without it.
+  const {execa} = await import('execa')
+  const child = execa(executable, argv, {
+    stdio: 'inherit',
+    env: environment,
+    extendEnv: false,
+    reject: false,
+    cleanup: false,
+    preferLocal: false,
+    windowsHide: false,
+  })
+  const isOnTerminal = [process.stdin, process.stdout, process.stderr].some(({isTTY}) => isTTY)
+  const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
+  const stay = (): void => undefined
+  for (const signal of FROM_TERMINAL) process.on(signal, isOnTerminal ? stay : passOn)
+  for (const signal of TO_PASS_ON) process.on(signal, passOn)
+  try {
+    const result = await child
+    if (result.signal !== undefined) return {kind: 'signalled', signal: result.signal as NodeJS.Signals}
+    if (result.exitCode !== undefined) return {kind: 'exited', code: result.exitCode}
+    const code = (result.cause as NodeJS.ErrnoException | undefined)?.code
+    return {kind: 'not-started', message: code ?? 'unknown error', isMissing: code === 'ENOENT'}
+  } finally {
+    for (const signal of FROM_TERMINAL) process.off(signal, isOnTerminal ? stay : passOn)
+    for (const signal of TO_PASS_ON) process.off(signal, passOn)
+  }
+}
