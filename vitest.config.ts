@@ -1,12 +1,13 @@
 import {defineConfig} from 'vitest/config'
 
+const common = {testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks'} as const
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/live/**'],
-    globalSetup: ['test/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
+    projects: [
+      {test: {...common, name: 'parts', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**', 'test/live/**']}},
+      // The whole program as it is installed: the bundle is built once before these.
+      {test: {...common, name: 'whole', include: ['test/e2e/**/*.test.ts'], globalSetup: ['test/global-setup.ts']}},
+    ],
   },
 })

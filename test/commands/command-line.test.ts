@@ -1,0 +1,45 @@
+import {describe, expect, it} from 'vitest'
+import {parseCommandLine} from '../../src/commands/command-line.ts'
+
+describe('parseCommandLine', () => {
+  it.each([
+    [['run', 'npm', '--', 'install', 'x'], {kind: 'run', tool: 'npm', argv: ['install', 'x']}],
+    [['run', 'npm', '--'], {kind: 'run', tool: 'npm', argv: []}],
+    [['run', 'npm', '--', '--', 'x'], {kind: 'run', tool: 'npm', argv: ['--', 'x']}],
+    [['check', '--', 'pip', 'install', 'x'], {kind: 'check', json: false, tool: 'pip', argv: ['install', 'x']}],
+    [
+      ['check', '--json', '--offline', '--', 'npm', 'i', '--json'],
+      {kind: 'check', json: true, tool: 'npm', argv: ['i', '--json']},
+    ],
+    [['names', '--ecosystem', 'npm', '--json'], {kind: 'names', ecosystem: 'npm', json: true}],
+    [['names', '--ecosystem=pypi'], {kind: 'names', ecosystem: 'pypi', json: false}],
+    [['config', 'list'], {kind: 'config', action: 'list'}],
+    [['config', 'get', 'question-timeout'], {kind: 'config', action: 'get', key: 'question-timeout'}],
+    [['config', 'set', 'a', 'b'], {kind: 'config', action: 'set', key: 'a', value: 'b'}],
+    [['--version'], {kind: 'version'}],
+    [[], {kind: 'help'}],
+  ])('%j', (argv, expected) => {
+    expect(parseCommandLine(argv)).toEqual(expected)
+  })
+
+  it.each([
+    [['run', 'npm', 'install', 'x']],
+    [['run']],
+    [['check', 'npm', 'install']],
+    [['check', '--yes', '--', 'npm']],
+    [['check', '--']],
+    [['names']],
+    [['names', '--ecosystem', 'cargo']],
+    [['names', '--ecosystem']],
+    [['config', 'set', 'a']],
+    [['doctor', 'now']],
+    [['instal']],
+    [['constructor']],
+  ])('explains what is wrong with %j', (argv) => {
+    expect(parseCommandLine(argv)).toMatchObject({
+      kind: 'wrong',
+      message: expect.stringContaining('`'),
+      hint: expect.any(String),
+    })
+  })
+})
