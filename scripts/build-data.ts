@@ -1,0 +1,59 @@
+// Builds the name indexes in data/ from plain sources: `node scripts/build-data.ts [FOLDER]`. Same sources, same bytes.
+
+import {readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {gunzipSync} from 'node:zlib'
+import {writeNameIndex} from './data/write-name-index.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const folder = process.argv[2] ?? process.env.SALLYPORT_DATA_SOURCES ?? join(root, '../shared/data')
+/** The month that the sources say they were taken in; their own rows carry no date. */
+const DATE = '2026-11-01'
+
+const rows = (name: string): string[][] => {
+  const lines = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n').slice(1)
+  return lines.map((line) => line.split('\t'))
+}
+const isAscii = (name: string): boolean => /^[\x21-\x7e]+$/.test(name)
+
+const npm = rows('npm-popularity.tsv').filter(([name = '']) => isAscii(name))
+save('npm', {
+  date: DATE,
+  sources: {'npm-popularity': npm.length},
+  figures: 'downloads',
+  names: npm.map(([name = '', downloads]) => ({name, figure: Number(downloads)})),
+  members: [],
+})
+
+const pypi = rows('pypi-popularity.tsv').filter(([name = '']) => isAscii(name))
+const everyPypi = gunzipSync(readFileSync(join(folder, 'pypi-all-names.txt.gz')))
+  .toString('utf8')
+  .trimEnd()
+  .split('\n')
+save('pypi', {
+  date: DATE,
+  sources: {'pypi-popularity': pypi.length, 'pypi-all-names': everyPypi.length},
+  figures: 'rank',
+  names: pypi.map(([name = '']) => ({name, figure: 0})),
+  members: everyPypi,
+})
+
+const images = rows('docker-official-images.tsv')
+const active = images.filter(([, status]) => status !== 'removed')
+save('docker', {
+  date: DATE,
+  sources: {'docker-official-images': images.length},
+  figures: 'official-image',
+  names: active.map(([name = '']) => ({name, figure: 0})),
+  members: [],
+})
+
+function save(
+  ecosystem: 'npm' | 'pypi' | 'docker',
+  content: Omit<Parameters<typeof writeNameIndex>[0], 'ecosystem'>,
+): void {
+  const bytes = writeNameIndex({ecosystem, ...content})
+  writeFileSync(join(root, 'data', `${ecosystem}.names`), bytes)
+  console.log(`data/${ecosystem}.names: ${content.names.length} names, ${bytes.length} bytes`)
+}

@@ -1,0 +1,105 @@
+// Judges Docker image names and registry hosts: look-alikes of official images, official names under strange namespaces,
+// hosts that resemble a known one. Offline, bounded, never throws.
+
+import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
+import {type EditKind, extraLetter, missingLetter, otherLetter, SWAP} from './edit-kind.ts'
+import {KNOWN_HOSTS, TRUSTED_NAMESPACES} from './image-facts.ts'
+import {ABSENT, type NameIndex} from './name-index.ts'
+import {singleEdits} from './single-edits.ts'
+
+const NOTHING: NameJudgement = {verdict: 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
+/** The distribution project's limit for a repository name. */
+const LONGEST_NAME = 255
+
+/** `host` and `path` are canonical: `docker.io` and `library/nginx`. Only Docker Hub names are judged. */
+export function judgeImageName(
+  {host, path}: {readonly host: string; readonly path: string},
+  index: NameIndex,
+): NameJudgement {
+  if (host !== 'docker.io' || path.length > LONGEST_NAME) return NOTHING
+  const [namespace = '', ...rest] = path.split('/')
+  const base = rest.join('/')
+  if (namespace === 'library') return judgeOfficial(base, index)
+  if (TRUSTED_NAMESPACES.has(namespace) || base === '') return NOTHING
+  const suggestions: NameSuggestion[] = []
+  if (index.find(base) !== ABSENT) {
+    suggestions.push(
+      official(
+        base,
+        'official-elsewhere',
+        `publishes \`${base}\`, the name of a Docker Official Image, under the namespace \`${namespace}\``,
+        0.9,
+      ),
+    )
+  } else if (base.length > 3) {
+    // `ngnix/ngnix`: the look-alike repeated as its own namespace. One edit alone under another's namespace says little.
+    if (base === namespace) suggestions.push(...lookalikes(base, index))
+  }
+  return {verdict: suggestions.length > 0 ? 'lookalike' : 'ok', suggestions, popularity: {kind: 'unlisted'}}
+}
+
+/** Names of one segment: the list of official images is complete, so what is not in it does not exist. */
+function judgeOfficial(name: string, index: NameIndex): NameJudgement {
+  if (index.find(name) !== ABSENT) return {verdict: 'ok', suggestions: [], popularity: {kind: 'official-image'}}
+  const suggestions = lookalikes(name, index)
+  return {verdict: suggestions.length > 0 ? 'lookalike' : 'unknown', suggestions, popularity: {kind: 'unlisted'}}
+}
+
+function lookalikes(name: string, index: NameIndex): readonly NameSuggestion[] {
+  const found = singleEdits(name, index).map(({position, kind}) => {
+    const target = index.nameAt(position)
+    return official(target, kind.technique, `${kind.phrase} \`${target}\``, kind.likelihood)
+  })
+  return found.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, 5)
+}
+
+function official(name: string, technique: string, sentence: string, score: number): NameSuggestion {
+  return {name, technique, sentence, score, popularity: {kind: 'official-image'}}
+}
+
+/** A host that is one edit from a known one and not known itself: `ghrc.io`, `docker.oi`, a punycode host drawn alike. */
+export function judgeRegistryHost(host: string, _index: NameIndex): NameJudgement {
+  const bare = host.toLowerCase().replace(/\.$/, '').replace(/:\d+$/, '')
+  if (bare.length > 253 || isPrivate(bare) || KNOWN_HOSTS.some((known) => bare === known || isBelow(bare, known)))
+    return NOTHING
+  const suggestions = KNOWN_HOSTS.flatMap((known) => {
+    const kind = editBetween(bare, known) ?? extension(bare, known)
+    if (kind === undefined) return []
+    const sentence = `${kind.phrase} \`${known}\``
+    return [
+      {name: known, technique: 'registry-host', sentence, score: kind.likelihood, popularity: {kind: 'known'}} as const,
+    ]
+  })
+  const best = suggestions.sort((a, b) => b.score - a.score).slice(0, 5)
+  return {verdict: best.length > 0 ? 'lookalike' : 'ok', suggestions: best, popularity: {kind: 'unlisted'}}
+}
+
+/** Hosts on this machine or in this network are nobody's look-alike. */
+function isPrivate(host: string): boolean {
+  return host === 'localhost' || !host.includes('.') || /^[\d.]+$/.test(host) || host.startsWith('[')
+}
+
+/** A host below a known one belongs to its owner: `eu.docker.io`, `123.dkr.public.ecr.aws`. */
+function isBelow(host: string, known: string): boolean {
+  return host.endsWith(`.${known}`)
+}
+
+/** `docker.io.evil.example`, `ghcr-io.example`: a known host as the beginning of a stranger's. */
+function extension(host: string, known: string): EditKind | undefined {
+  const looks =
+    host.startsWith(`${known}.`) || host.startsWith(`${known}-`) || host.startsWith(`${known.replaceAll('.', '-')}.`)
+  return looks ? {technique: 'registry-host', phrase: 'begins like', likelihood: 0.9} : undefined
+}
+
+/** What one edit leads from `asked` to `target`, if one does. */
+function editBetween(asked: string, target: string): EditKind | undefined {
+  let start = 0
+  while (start < asked.length && asked[start] === target[start]) start++
+  const tail = (skipAsked: number, skipTarget: number): boolean =>
+    asked.slice(start + skipAsked) === target.slice(start + skipTarget)
+  if (tail(1, 1)) return otherLetter(asked[start] ?? '', target[start] ?? '')
+  if (tail(1, 0)) return extraLetter(asked, start)
+  if (tail(0, 1)) return missingLetter(asked, start, target[start] ?? '')
+  if (asked[start] === target[start + 1] && asked[start + 1] === target[start] && tail(2, 2)) return SWAP
+  return undefined
+}

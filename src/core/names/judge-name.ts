@@ -1,0 +1,80 @@
+// Judges one npm or PyPI name: is it known, and does it look like a far more used one? Offline, bounded, never throws.
+
+import levenshtein from 'fast-levenshtein'
+import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
+import {ABSENT, type NameIndex} from './name-index.ts'
+import {singleEdits} from './single-edits.ts'
+import type {Proposal, Technique} from './technique.ts'
+import {affixes} from './techniques/affixes.ts'
+import {aliases} from './techniques/aliases.ts'
+import {scopeImitation} from './techniques/scope-imitation.ts'
+import {separators} from './techniques/separators.ts'
+import {skeleton} from './techniques/skeleton.ts'
+import {tokenOrder} from './techniques/token-order.ts'
+import {isSuspicious, WEIGHT_OF_KNOWN, WEIGHT_OF_STRANGER} from './threshold.ts'
+
+const TECHNIQUES: readonly Technique[] = [separators, scopeImitation, affixes, tokenOrder, skeleton]
+const MOST_SUGGESTIONS = 5
+/** npm's limit for a name; nothing longer exists in any of the ecosystems. */
+const LONGEST_NAME = 214
+
+export function judgeName(name: string, index: NameIndex): NameJudgement {
+  if (name.length === 0 || name.length > LONGEST_NAME)
+    return {verdict: 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
+  const position = index.find(name)
+  const popularity = index.popularity(name)
+  const weight =
+    position !== ABSENT ? index.weightAt(position) : popularity.kind === 'known' ? WEIGHT_OF_KNOWN : WEIGHT_OF_STRANGER
+
+  const best = new Map<number, Candidate>()
+  const consider = (target: number, proposal: Omit<Proposal, 'name'>): void => {
+    if (target === position) return
+    const targetWeight = index.weightAt(target)
+    const case_ = {asked: name, weight, target: index.nameAt(target), targetWeight, rank: position, ...proposal}
+    if (!isSuspicious(case_)) return
+    const score = scoreOf(proposal.likelihood, targetWeight)
+    if (score > (best.get(target)?.score ?? 0)) best.set(target, {target, score, ...proposal})
+  }
+  for (const {position: target, kind} of singleEdits(name, index)) {
+    const sentence = `${kind.phrase} \`${index.nameAt(target)}\``
+    consider(target, {technique: kind.technique, likelihood: kind.likelihood, sentence})
+  }
+  for (const technique of index.ecosystem === 'pypi' ? [...TECHNIQUES, aliases] : TECHNIQUES) {
+    for (const {name: target, ...proposal} of technique.propose(name)) {
+      const found = index.find(target)
+      if (found !== ABSENT) consider(found, proposal)
+    }
+  }
+
+  const suggestions = [...best.values()]
+    .sort((a, b) => b.score - a.score || distance(name, a, index) - distance(name, b, index) || a.target - b.target)
+    .slice(0, MOST_SUGGESTIONS)
+    .map((candidate) => suggestionOf(candidate, index))
+  const isUnknown = popularity.kind === 'unlisted' && index.exists(name) === false
+  const verdict = suggestions.length > 0 ? 'lookalike' : isUnknown ? 'unknown' : 'ok'
+  return {verdict, suggestions, popularity}
+}
+
+interface Candidate extends Omit<Proposal, 'name'> {
+  readonly target: number
+  readonly score: number
+}
+
+/** Likelihood of the mistake, raised a little by how much the target is used: at most a fifth between rare and everywhere. */
+function scoreOf(likelihood: number, weight: number): number {
+  return likelihood * (0.8 + 0.2 * Math.min(1, Math.log10(weight + 1) / 9.5))
+}
+
+function distance(name: string, {target}: Candidate, index: NameIndex): number {
+  return levenshtein.get(name, index.nameAt(target))
+}
+
+function suggestionOf({target, technique, sentence, score}: Candidate, index: NameIndex): NameSuggestion {
+  return {
+    name: index.nameAt(target),
+    technique,
+    sentence,
+    score: Math.round(score * 1000) / 1000,
+    popularity: index.popularityAt(target),
+  }
+}

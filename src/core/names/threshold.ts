@@ -1,0 +1,42 @@
+// When a resemblance is suspicious: the resembled name must be used far more than the asked one, the more so the weaker
+// the resemblance and the shorter the name. The figures were chosen on labelled pairs and real names (docs/names.md).
+
+/** A PyPI name that exists and is below the top 15,000: about the downloads of rank 100,000. */
+export const WEIGHT_OF_KNOWN = 3000
+/** A name of which the index knows nothing: below the least figure that it lists (480 downloads a month for npm). */
+export const WEIGHT_OF_STRANGER = 300
+
+/** Names this high in the order of popularity stand for themselves. */
+const TOP = 5000
+
+export interface Resemblance {
+  readonly asked: string
+  readonly weight: number
+  readonly target: string
+  readonly targetWeight: number
+  readonly technique: string
+  readonly likelihood: number
+  /** Position of the asked name, or -1. */
+  readonly rank: number
+}
+
+export function isSuspicious({asked, weight, target, targetWeight, likelihood, rank}: Resemblance): boolean {
+  if (rank >= 0 && rank < TOP) return false
+  if (isSameOwner(asked, target)) return false
+  const length = Math.min(baseLength(asked), baseLength(target))
+  if (length <= 2) return false
+  const shortness = length <= 3 ? 30 : length === 4 ? 8 : length === 5 ? 2.5 : 1
+  return (
+    targetWeight / weight >= (25 * shortness) / likelihood ** 3 && targetWeight >= (6000 * shortness) / likelihood ** 3
+  )
+}
+
+/** Names of one scope belong to one owner, who does not imitate himself. */
+function isSameOwner(asked: string, target: string): boolean {
+  const slash = asked.startsWith('@') ? asked.indexOf('/') : -1
+  return slash > 0 && target.startsWith(asked.slice(0, slash + 1))
+}
+
+function baseLength(name: string): number {
+  return name.length - (name.startsWith('@') ? name.indexOf('/') + 1 : 0)
+}
