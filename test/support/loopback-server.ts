@@ -1,0 +1,66 @@
+import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import type {AddressInfo} from 'node:net'
+
+export interface AccessLogEntry {
+  readonly method: string
+  /** As it came over the wire, still percent-encoded, with its query. */
+  readonly path: string
+  readonly status: number
+  readonly hasAuthorization: boolean
+}
+
+export interface Reply {
+  readonly status: number
+  readonly type?: string
+  readonly body?: string | Buffer
+}
+
+export interface LoopbackServer {
+  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  readonly origin: string
+  /** Every request that was answered, in the order of the answers. */
+  readonly log: readonly AccessLogEntry[]
+  readonly close: () => Promise<void>
+}
+
+/**
+ * An HTTP server on a free loopback port that writes down what was asked of it. `answer` gets the path without its query.
+ * With a `token`, a request that does not carry it as a bearer token gets 401 and never reaches `answer`.
+ */
+export async function startLoopbackServer(
+  answer: (path: string, request: IncomingMessage) => Reply,
+  token?: string,
+): Promise<LoopbackServer> {
+  const log: AccessLogEntry[] = []
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    const {authorization} = request.headers
+    const path = request.url ?? '/'
+    const reply =
+      token !== undefined && authorization !== `Bearer ${token}`
+        ? {status: 401, type: 'application/json', body: '{"error":"unauthorized"}'}
+        : answer(path.split('?', 1)[0] ?? '/', request)
+    log.push({
+      method: request.method ?? '',
+      path,
+      status: reply.status,
+      hasAuthorization: authorization !== undefined,
+    })
+    response.writeHead(reply.status, reply.type === undefined ? {} : {'content-type': reply.type})
+    response.end(request.method === 'HEAD' ? undefined : reply.body)
+    request.resume()
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const {port} = server.address() as AddressInfo
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    log,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
