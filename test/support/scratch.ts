@@ -74,16 +74,21 @@ export class Scratch {
     return this
   }
 
-  withNode(): this {
-    symlinkSync(process.execPath, join(this.bin, 'node'))
+  /** An executable of this machine, under a name of our choice. */
+  withTool(name: string, executable: string): this {
+    symlinkSync(executable, join(this.bin, name))
     return this
+  }
+
+  withNode(): this {
+    return this.withTool('node', process.execPath)
   }
 
   /** The real npm of the devDependencies, and the Node that runs this test. Without a registry it can reach none. */
   withNpm(registryUrl: string = NOWHERE): this {
     this.withNode()
     for (const tool of ['npm', 'npx']) {
-      symlinkSync(join(checkout, 'node_modules', 'npm', 'bin', `${tool}-cli.js`), join(this.bin, tool))
+      this.withTool(tool, join(checkout, 'node_modules', 'npm', 'bin', `${tool}-cli.js`))
     }
     return this.withEnvironment({
       npm_config_registry: registryUrl,
