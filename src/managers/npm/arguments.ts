@@ -1,0 +1,141 @@
+// npm's argv taken apart by npm's own parser (`nopt`) with the option table of one npm major. Positional words keep their
+// place in the original argv, so that a substitution can change exactly that word.
+
+import nopt from 'nopt'
+import {optionRows} from './options.generated.ts'
+import {shorthandRows} from './shorthands.generated.ts'
+
+export type OptionValue = string | number | boolean | null | readonly (string | number | boolean | null)[]
+
+export interface Positional {
+  readonly word: string
+  /** Index into the argv. */
+  readonly index: number
+}
+
+export interface ParsedArguments {
+  readonly positionals: readonly Positional[]
+  /** By full option name. Only what stands on the command line. */
+  readonly options: ReadonlyMap<string, OptionValue>
+  /** Options of no known name, with the word that follows them, if it could be taken for a value. */
+  readonly unknown: readonly {readonly name: string; readonly next: string | undefined}[]
+}
+
+/** Marks a word with its place. No argv can hold NUL, so no typed word can play a mark. */
+const MARK = '\0'
+
+/** Values that the parser compares literally when it decides whether a word belongs to an option; these stay unmarked. */
+const LITERALS: ReadonlySet<string> = new Set([
+  'true',
+  'false',
+  'null',
+  ...optionRows.flatMap(([, types]) =>
+    types.filter((type): type is string => typeof type === 'string' && !type.startsWith(':')),
+  ),
+])
+
+export function parseArguments(argv: readonly string[], major: number): ParsedArguments {
+  const {types, shorthands} = tablesOf(major)
+  const marked = argv.map((word, index) => (isMarkable(word) ? `${word}${MARK}${index}` : word))
+  const unknown: {name: string; next: string | undefined}[] = []
+  const parsed = nopt.lib.nopt(marked, {
+    types,
+    shorthands,
+    typeDefs: TYPE_DEFINITIONS,
+    unknownHandler: (name, next) => unknown.push({name: withoutMark(name), next: next && withoutMark(next)}),
+    invalidHandler: () => undefined,
+    abbrevHandler: () => undefined,
+  })
+  const options = new Map<string, OptionValue>()
+  for (const [name, value] of Object.entries(parsed)) {
+    if (name !== 'argv') options.set(withoutMark(name), unmarkedValue(value))
+  }
+  return {positionals: positionalsOf(parsed.argv.remain, argv), options, unknown}
+}
+
+function isMarkable(word: string): boolean {
+  return word !== '' && !word.startsWith('-') && !LITERALS.has(word) && Number.isNaN(Number(word))
+}
+
+function positionalsOf(remain: readonly string[], argv: readonly string[]): readonly Positional[] {
+  let after = 0
+  return remain.map((text) => {
+    const mark = text.lastIndexOf(MARK)
+    const word = mark === -1 ? text : text.slice(0, mark)
+    // An unmarked word (a number, a literal) is the next one of its kind; a wrong guess is found when the rewritten argv is judged.
+    const index = mark === -1 ? argv.indexOf(word, after) : Number(text.slice(mark + 1))
+    after = index + 1
+    return {word, index}
+  })
+}
+
+function withoutMark(text: string): string {
+  const mark = text.lastIndexOf(MARK)
+  return mark === -1 ? text : text.slice(0, mark)
+}
+
+function unmarkedValue(value: unknown): OptionValue {
+  if (Array.isArray(value)) return value.map((one) => unmarkedValue(one) as string)
+  return typeof value === 'string' ? withoutMark(value) : (value as OptionValue)
+}
+
+/** Only what decides how words are taken; values are checked by npm itself when it runs. */
+const TYPE_DEFINITIONS = {
+  String: {type: String, validate: stores(String)},
+  Boolean: {type: Boolean, validate: stores(isTrue)},
+  Number: {type: Number, validate: stores(numberOf)},
+  Array: {type: Array},
+}
+
+type Validate = (data: Record<string, unknown>, key: string, value: unknown) => boolean
+
+/** A nopt validator that stores what `read` makes of the value; undefined refuses it. */
+function stores(read: (value: unknown) => unknown): Validate {
+  return (data, key, value) => {
+    const stored = read(value)
+    if (stored !== undefined) data[key] = stored
+    return stored !== undefined
+  }
+}
+
+function numberOf(value: unknown): number | undefined {
+  const number = Number(typeof value === 'string' ? withoutMark(value) : value)
+  return Number.isNaN(number) ? undefined : number
+}
+
+/** nopt's own reading of a boolean's value. */
+function isTrue(value: unknown): boolean {
+  if (typeof value === 'string')
+    return !Number.isNaN(Number(value)) ? Boolean(Number(value)) : value !== 'null' && value !== 'false'
+  return Boolean(value)
+}
+
+const tables = new Map<number, {types: Record<string, unknown>; shorthands: Record<string, string[]>}>()
+
+function tablesOf(major: number) {
+  const known = tables.get(major)
+  if (known !== undefined) return known
+  const isIn = (since: number, until: number): boolean => since <= major && major <= until
+  const types: Record<string, unknown> = Object.create(null)
+  for (const [name, names, since, until] of optionRows) {
+    if (isIn(since, until)) types[name] = names.length === 1 ? typeOf(names[0] ?? null) : names.map(typeOf)
+  }
+  const shorthands: Record<string, string[]> = Object.create(null)
+  for (const [name, words, since, until] of shorthandRows) {
+    if (isIn(since, until)) shorthands[name] = [...words]
+  }
+  const made = {types, shorthands}
+  tables.set(major, made)
+  return made
+}
+
+const TYPES: ReadonlyMap<unknown, unknown> = new Map<unknown, unknown>([
+  [':String', String],
+  [':Boolean', Boolean],
+  [':Number', Number],
+  [':Array', Array],
+])
+
+function typeOf(name: string | boolean | null): unknown {
+  return TYPES.get(name) ?? name
+}

@@ -1,0 +1,3 @@
+declare module 'ini' {
+  export function decode(text: string): Record<string, unknown>
+}
