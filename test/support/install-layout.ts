@@ -2,7 +2,7 @@ import {chmodSync, copyFileSync, linkSync, mkdirSync, readdirSync, statSync, sym
 import {join} from 'node:path'
 import {checkout} from './checkout.ts'
 
-export const SHIMMED_TOOLS = ['npm', 'npx', 'pip', 'pip3', 'docker'] as const
+const SHIMMED_TOOLS = ['npm', 'npx', 'pip', 'pip3', 'docker'] as const
 
 export interface InstallLayout {
   readonly prefix: string
