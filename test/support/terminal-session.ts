@@ -1,6 +1,10 @@
+import {createRequire} from 'node:module'
 import {constants} from 'node:os'
 import {spawn} from '@lydell/node-pty'
-import {Terminal} from '@xterm/headless'
+import type * as Headless from '@xterm/headless'
+
+// Its package.json names an ES module that Node does not look for: Node and Vitest find the same one this way only.
+const {Terminal} = createRequire(import.meta.url)('@xterm/headless') as typeof Headless
 
 export interface TerminalExit {
   /** Null when a signal ended it. */
@@ -126,7 +130,7 @@ export function openTerminal(options: TerminalOptions): TerminalSession {
   }
 }
 
-function screenOf(emulator: Terminal): string {
+function screenOf(emulator: Headless.Terminal): string {
   const {active} = emulator.buffer
   return Array.from(
     {length: emulator.rows},
@@ -136,7 +140,7 @@ function screenOf(emulator: Terminal): string {
     .trimEnd()
 }
 
-function textOf(emulator: Terminal): string {
+function textOf(emulator: Headless.Terminal): string {
   const {active} = emulator.buffer
   let text = ''
   for (let row = 0; row < active.length; row += 1) {
