@@ -32,14 +32,14 @@ async function outcomeOf(argv: readonly string[], edge: ReturnType<typeof proces
 }
 
 /** Commands are loaded when they are called, so that none pays for another. */
-async function start(command: CommandLine, edge: Edge, input: NodeJS.ReadStream): Promise<Outcome> {
+async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadStream): Promise<Outcome> {
   switch (command.kind) {
     case 'run':
       return (await import('./run.ts')).run(command.tool, command.argv, edge)
     case 'check':
       return (await import('./check.ts')).check(command, edge)
     case 'names':
-      return (await import('./names.ts')).names(command.ecosystem, command.json, input, edge)
+      return (await import('./names.ts')).names(command.ecosystem, command.json, input(), edge)
     case 'doctor':
       return (await import('./doctor.ts')).doctor(edge)
     case 'config':

@@ -13,10 +13,10 @@ export async function openAsker(edge: Edge): Promise<OpenedAsker> {
   const terminal = findTerminal(edge.environment)
   if (terminal.kind === 'none') return {kind: 'none', reason: terminal.reason}
   const [{terminalAsker}, settings] = await Promise.all([
-    import('../prompt/terminal-asker.ts'),
+    import('../prompt/terminal-asker.tsx'),
     openSettings(edge.places),
   ])
   // Settings that cannot be read are no reason to wait forever: the initial value holds.
   const seconds = settings.kind === 'settings' ? settings.get('question-timeout') : 120
-  return {kind: 'asker', asker: terminalAsker({terminal, environment: edge.environment, timeout: seconds * 1000})}
+  return {kind: 'asker', asker: terminalAsker({environment: edge.environment, timeout: seconds * 1000})}
 }

@@ -14,7 +14,8 @@ export function processEdge(places: Places, bundleFolder: string) {
     now: () => Date.now(),
     print: (text: string) => writeWhole(1, text),
     say: (line: string) => writeWhole(2, `${line}\n`),
-    input: process.stdin,
+    // Asked for by one command only: touching it sets up a stream on what belongs to the real tool.
+    input: () => process.stdin,
   }
 }
 

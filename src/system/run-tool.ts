@@ -1,3 +1,5 @@
+import {isatty} from 'node:tty'
+
 export type ToolEnd =
   | {readonly kind: 'exited'; readonly code: number}
   | {readonly kind: 'signalled'; readonly signal: NodeJS.Signals}
@@ -28,7 +30,7 @@ export async function runTool(
     preferLocal: false,
     windowsHide: false,
   })
-  const isOnTerminal = [process.stdin, process.stdout, process.stderr].some(({isTTY}) => isTTY)
+  const isOnTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor))
   const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
   const stay = (): void => undefined
   for (const signal of FROM_TERMINAL) process.on(signal, isOnTerminal ? stay : passOn)

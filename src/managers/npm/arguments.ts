@@ -24,7 +24,7 @@ export interface ParsedArguments {
 /** Marks a word with its place. No argv can hold NUL, so no typed word can play a mark. */
 const MARK = '\0'
 
-/** Values that the parser compares literally when it decides whether a word belongs to an option; these stay unmarked. */
+/** Values that the parser compares literally when it decides whether a word belongs to an option. */
 const LITERALS: ReadonlySet<string> = new Set([
   'true',
   'false',
@@ -35,35 +35,60 @@ const LITERALS: ReadonlySet<string> = new Set([
 ])
 
 export function parseArguments(argv: readonly string[], major: number): ParsedArguments {
-  const {types, shorthands} = tablesOf(major)
-  const marked = argv.map((word, index) => (isMarkable(word) ? `${word}${MARK}${index}` : word))
-  const unknown: {name: string; next: string | undefined}[] = []
-  const parsed = nopt.lib.nopt(marked, {
-    types,
-    shorthands,
-    typeDefs: TYPE_DEFINITIONS,
-    unknownHandler: (name, next) => unknown.push({name: withoutMark(name), next: next && withoutMark(next)}),
-    invalidHandler: () => undefined,
-    abbrevHandler: () => undefined,
-  })
+  const marked = argv.map((word, index) => (isMarkable(word, argv[index - 1]) ? `${word}${MARK}${index}` : word))
+  const {parsed, unknown} = parse(marked, major)
   const options = new Map<string, OptionValue>()
   for (const [name, value] of Object.entries(parsed)) {
     if (name !== 'argv') options.set(withoutMark(name), unmarkedValue(value))
   }
-  return {positionals: positionalsOf(parsed.argv.remain, argv), options, unknown}
+  return {positionals: positionalsOf(parsed.argv.remain, argv, major), options, unknown}
 }
 
-function isMarkable(word: string): boolean {
-  return word !== '' && !word.startsWith('-') && !LITERALS.has(word) && Number.isNaN(Number(word))
+function parse(words: string[], major: number) {
+  const {types, shorthands} = tablesOf(major)
+  const unknown: {name: string; next: string | undefined}[] = []
+  const parsed = nopt.lib.nopt(words, {
+    types,
+    shorthands,
+    typeDefs: TYPE_DEFINITIONS,
+    // A name like `constructor` reaches this handler as something else than text, for npm itself falls over it.
+    unknownHandler: (name, next) => unknown.push({name: withoutMark(String(name)), next: next && withoutMark(next)}),
+    invalidHandler: () => undefined,
+    abbrevHandler: () => undefined,
+  })
+  return {parsed, unknown}
 }
 
-function positionalsOf(remain: readonly string[], argv: readonly string[]): readonly Positional[] {
+/** Only the word after an option is ever compared, so a literal or a number elsewhere can be marked as well. */
+function isMarkable(word: string, previous: string | undefined): boolean {
+  if (word === '' || word.startsWith('-')) return false
+  return !previous?.startsWith('-') || (!LITERALS.has(word) && Number.isNaN(Number(word)))
+}
+
+function positionalsOf(remain: readonly string[], argv: readonly string[], major: number): readonly Positional[] {
+  const terminator = argv.findIndex((word) => /^-{2,}$/.test(word))
+  const isOwnWord = new Map<string, boolean>()
+  /** Whether the option before the word leaves it alone. */
+  const isLeftAlone = (index: number): boolean => {
+    const pair = [argv[index - 1] ?? '', argv[index] ?? '']
+    const key = pair.join(MARK)
+    const known = isOwnWord.get(key) ?? parse(pair, major).parsed.argv.remain.length > 0
+    isOwnWord.set(key, known)
+    return known
+  }
   let after = 0
   return remain.map((text) => {
     const mark = text.lastIndexOf(MARK)
     const word = mark === -1 ? text : text.slice(0, mark)
-    // An unmarked word (a number, a literal) is the next one of its kind; a wrong guess is found when the rewritten argv is judged.
-    const index = mark === -1 ? argv.indexOf(word, after) : Number(text.slice(mark + 1))
+    let index = Number(text.slice(mark + 1))
+    if (mark === -1) {
+      // Words with a dash are positional only behind `--`.
+      index = argv.indexOf(word, word.length > 1 && word.startsWith('-') ? Math.max(after, terminator + 1) : after)
+      while (index > 0 && argv[index - 1]?.startsWith('-') && argv.indexOf(word, index + 1) !== -1) {
+        if ((terminator !== -1 && index > terminator) || isLeftAlone(index)) break
+        index = argv.indexOf(word, index + 1)
+      }
+    }
     after = index + 1
     return {word, index}
   })
@@ -76,15 +101,27 @@ function withoutMark(text: string): string {
 
 function unmarkedValue(value: unknown): OptionValue {
   if (Array.isArray(value)) return value.map((one) => unmarkedValue(one) as string)
-  return typeof value === 'string' ? withoutMark(value) : (value as OptionValue)
+  return typeof value === 'string' ? withoutMark(value).trim() : (value as OptionValue)
 }
 
-/** Only what decides how words are taken; values are checked by npm itself when it runs. */
+/** npm's types that are not JavaScript's. */
+class PathType {}
+class UrlType {}
+class SemverType {}
+class UmaskType {}
+class DateType {}
+
+/** What decides how words are taken, and which values npm drops. What npm only warns about is kept. */
 const TYPE_DEFINITIONS = {
   String: {type: String, validate: stores(String)},
   Boolean: {type: Boolean, validate: stores(isTrue)},
   Number: {type: Number, validate: stores(numberOf)},
   Array: {type: Array},
+  path: {type: PathType, validate: stores((value) => (typeof value === 'string' ? value : undefined))},
+  url: {type: UrlType, validate: stores(addressOf)},
+  Semver: {type: SemverType, validate: stores(String)},
+  Umask: {type: UmaskType, validate: stores(String)},
+  Date: {type: DateType, validate: stores(String)},
 }
 
 type Validate = (data: Record<string, unknown>, key: string, value: unknown) => boolean
@@ -101,6 +138,11 @@ function stores(read: (value: unknown) => unknown): Validate {
 function numberOf(value: unknown): number | undefined {
   const number = Number(typeof value === 'string' ? withoutMark(value) : value)
   return Number.isNaN(number) ? undefined : number
+}
+
+function addressOf(value: unknown): string | undefined {
+  const text = withoutMark(String(value))
+  return URL.canParse(text) ? new URL(text).href : undefined
 }
 
 /** nopt's own reading of a boolean's value. */
@@ -134,6 +176,11 @@ const TYPES: ReadonlyMap<unknown, unknown> = new Map<unknown, unknown>([
   [':Boolean', Boolean],
   [':Number', Number],
   [':Array', Array],
+  [':path', PathType],
+  [':url', UrlType],
+  [':Semver', SemverType],
+  [':Umask', UmaskType],
+  [':Date', DateType],
 ])
 
 function typeOf(name: string | boolean | null): unknown {

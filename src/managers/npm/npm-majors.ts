@@ -1,6 +1,6 @@
 // The npm major versions whose command and option tables are known.
 
-export const OLDEST_MAJOR = 8
+export const OLDEST_MAJOR = 7
 export const NEWEST_MAJOR = 12
 
 /**
