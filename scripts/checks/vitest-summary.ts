@@ -20,10 +20,10 @@ export default class VitestSummaryReporter implements Reporter {
     const skipped: string[] = []
     for (const module of modules) {
       const tests = [...module.children.allTests()]
-      const failedTests = tests.filter((test) => test.result().state === 'failed').length
       passed += tests.filter((test) => test.result().state === 'passed').length
-      // A file that cannot be loaded, or whose hook failed, fails as a whole.
-      failed += failedTests === 0 && module.state() === 'failed' ? 1 : failedTests
+      failed += tests.filter((test) => test.result().state === 'failed').length
+      // A file that cannot be loaded, or a group whose hook failed, has tests that never ran.
+      failed += [module, ...module.children.allSuites()].filter((group) => group.errors().length > 0).length
       for (const test of tests) {
         const result = test.result()
         if (result.state === 'skipped' || result.state === 'pending') {
