@@ -1,17 +1,21 @@
 // Reads npm's command list and option definitions out of an npm installation, as plain values.
 
-import {join} from 'node:path'
+import {createRequire} from 'node:module'
+import path, {join} from 'node:path'
+import url from 'node:url'
 
 type Require = (path: string) => unknown
 
 /** Every word that npm's own lookup answers exactly: command or alias, with the command it stands for. */
 export function commandsOf(require: Require, root: string): Record<string, string> {
   const list = require(join(root, 'lib/utils/cmd-list.js')) as {
-    commands: string[]
+    commands?: string[]
+    /** npm 7 and 8.0. */
+    cmdList?: string[]
     aliases: Record<string, string>
   }
   const words: Record<string, string> = {}
-  for (const command of list.commands) words[command] = command
+  for (const command of list.commands ?? list.cmdList ?? []) words[command] = command
   for (const [alias, command] of Object.entries(list.aliases)) words[alias] ??= command
   return words
 }
@@ -24,7 +28,13 @@ interface Definitions {
 /** Option types in a form that JSON can carry: what decides whether the next word is the option's value. */
 export function optionsOf(require: Require, root: string): Record<string, (string | boolean | null)[]> {
   const {definitions} = definitionsOf(require, root)
-  return Object.fromEntries(Object.entries(definitions).map(([name, {type}]) => [name, [type].flat().map(typeName)]))
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, {type}]) => [
+      name,
+      // npm lists the addresses of the machine that it runs on; these two are on every one.
+      name === 'local-address' ? [null, '127.0.0.1', '::1'] : [type].flat().map(typeName),
+    ]),
+  )
 }
 
 export function shorthandsOf(require: Require, root: string): Record<string, string[]> {
@@ -42,12 +52,38 @@ function definitionsOf(require: Require, root: string): Definitions {
   throw new Error(`no option definitions in ${root}`)
 }
 
-/** `:Boolean`, `:Number` and `:Array` decide how words are taken; path, url, semver and umask take a word as a string does. */
+/**
+ * `:Name` for what npm's parser tells apart; everything else is a value to be typed as it stands. npm 7 to 11 name the
+ * types path and url by Node's modules, npm 12 names url by its class.
+ */
 function typeName(type: unknown): string | boolean | null {
-  if (type === Boolean) return ':Boolean'
-  if (type === Number) return ':Number'
-  if (type === Array) return ':Array'
   if (type === null || typeof type === 'boolean' || typeof type === 'string') return type
   if (typeof type === 'number') return String(type)
-  return ':String'
+  if (type === path) return ':path'
+  if (type === url || type === URL) return ':url'
+  // npm 7 to 9 name the type semver by its module.
+  if (typeof type === 'object' && 'SemVer' in type) return ':Semver'
+  if (typeof type === 'function' && NAMED_TYPES.has(type.name)) return `:${type.name}`
+  throw new TypeError(`an option type that is not known: ${String(type)}`)
+}
+
+const NAMED_TYPES: ReadonlySet<string> = new Set(['Array', 'Boolean', 'Date', 'Number', 'Semver', 'String', 'Umask'])
+
+/** What the npm that this project has installed knows, for the test that says when the tables are out of date. */
+export function installedFacts(): {
+  readonly major: number
+  readonly commands: Record<string, string>
+  readonly options: Record<string, (string | boolean | null)[]>
+  readonly shorthands: Record<string, string[]>
+} {
+  const require = createRequire(import.meta.url)
+  const manifest = require.resolve('npm/package.json')
+  const root = path.dirname(manifest)
+  const {version} = require(manifest) as {version: string}
+  return {
+    major: Number.parseInt(version, 10),
+    commands: commandsOf(require, root),
+    options: optionsOf(require, root),
+    shorthands: shorthandsOf(require, root),
+  }
 }

@@ -35,7 +35,7 @@ const LITERALS: ReadonlySet<string> = new Set([
 ])
 
 export function parseArguments(argv: readonly string[], major: number): ParsedArguments {
-  const marked = argv.map((word, index) => (isMarkable(word, argv[index - 1]) ? `${word}${MARK}${index}` : word))
+  const marked = argv.map((word, index) => (isMarkable(argv, index) ? `${word}${MARK}${index}` : word))
   const {parsed, unknown} = parse(marked, major)
   const options = new Map<string, OptionValue>()
   for (const [name, value] of Object.entries(parsed)) {
@@ -59,39 +59,55 @@ function parse(words: string[], major: number) {
   return {parsed, unknown}
 }
 
-/** Only the word after an option is ever compared, so a literal or a number elsewhere can be marked as well. */
-function isMarkable(word: string, previous: string | undefined): boolean {
-  if (word === '' || word.startsWith('-')) return false
-  return !previous?.startsWith('-') || (!LITERALS.has(word) && Number.isNaN(Number(word)))
+/**
+ * Only a word behind an option is ever compared, so a literal or a number elsewhere can be marked as well. The value in
+ * `--save=express` is marked too: to npm it is a word of its own, a package here.
+ */
+function isMarkable(argv: readonly string[], index: number): boolean {
+  const word = argv[index] ?? ''
+  const isOption = word.startsWith('-')
+  if (!isOption && !argv[index - 1]?.startsWith('-')) return word !== ''
+  const value = isOption ? valueIn(word) : word
+  return value !== '' && !value.startsWith('-') && !LITERALS.has(value) && Number.isNaN(Number(value))
+}
+
+function valueIn(word: string): string {
+  const equals = word.indexOf('=')
+  return equals === -1 ? '' : word.slice(equals + 1)
 }
 
 function positionalsOf(remain: readonly string[], argv: readonly string[], major: number): readonly Positional[] {
-  const terminator = argv.findIndex((word) => /^-{2,}$/.test(word))
-  const isOwnWord = new Map<string, boolean>()
-  /** Whether the option before the word leaves it alone. */
-  const isLeftAlone = (index: number): boolean => {
-    const pair = [argv[index - 1] ?? '', argv[index] ?? '']
-    const key = pair.join(MARK)
-    const known = isOwnWord.get(key) ?? parse(pair, major).parsed.argv.remain.length > 0
-    isOwnWord.set(key, known)
-    return known
-  }
   let after = 0
+  const place = placeFinder(argv, major)
   return remain.map((text) => {
     const mark = text.lastIndexOf(MARK)
-    const word = mark === -1 ? text : text.slice(0, mark)
-    let index = Number(text.slice(mark + 1))
-    if (mark === -1) {
-      // Words with a dash are positional only behind `--`.
-      index = argv.indexOf(word, word.length > 1 && word.startsWith('-') ? Math.max(after, terminator + 1) : after)
-      while (index > 0 && argv[index - 1]?.startsWith('-') && argv.indexOf(word, index + 1) !== -1) {
-        if ((terminator !== -1 && index > terminator) || isLeftAlone(index)) break
-        index = argv.indexOf(word, index + 1)
-      }
-    }
+    const index = mark === -1 ? place(text, after) : Number(text.slice(mark + 1))
     after = index + 1
-    return {word, index}
+    return {word: mark === -1 ? text : text.slice(0, mark), index}
   })
+}
+
+/** The place of a word that could not be marked: where the option before it, or that it stands in, leaves it alone. */
+function placeFinder(argv: readonly string[], major: number): (word: string, after: number) => number {
+  const terminator = argv.findIndex((word) => /^-{2,}$/.test(word))
+  const answers = new Map<string, boolean>()
+  const isPositional = (words: readonly string[], word: string): boolean => {
+    const key = words.join(MARK)
+    const answer = answers.get(key) ?? parse([...words], major).parsed.argv.remain.at(-1) === word
+    answers.set(key, answer)
+    return answer
+  }
+  return (word, after) => {
+    for (let index = after; index < argv.length; index++) {
+      const here = argv[index] ?? ''
+      const isValue = here !== word && here.startsWith('-') && here.endsWith(`=${word}`) && valueIn(here) === word
+      if ((here !== word && !isValue) || isMarkable(argv, index)) continue
+      if (!isValue && terminator !== -1 && index > terminator) return index
+      const previous = argv[index - 1]
+      if (isPositional(!isValue && previous?.startsWith('-') ? [previous, here] : [here], word)) return index
+    }
+    return argv.indexOf(word, after)
+  }
 }
 
 function withoutMark(text: string): string {

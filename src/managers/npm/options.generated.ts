@@ -103,7 +103,7 @@ export const optionRows: readonly (readonly [string, readonly (string | boolean 
   ["legacy-peer-deps", [":Boolean"], 7, 12],
   ["libc", [null,":String"], 10, 12],
   ["link", [":Boolean"], 7, 12],
-  ["local-address", [null,":String"], 7, 12],
+  ["local-address", [null,"127.0.0.1","::1"], 7, 12],
   ["location", ["global","user","project"], 7, 12],
   ["lockfile-version", [null,"1","2","3","1","2","3"], 8, 12],
   ["loglevel", ["silent","error","warn","notice","http","info","verbose","silly"], 7, 12],
