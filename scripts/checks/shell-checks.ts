@@ -4,8 +4,8 @@ import {trackedFiles} from './tracked-files.ts'
 
 export const shellcheckCheck: Check = shellTool('shellcheck', ['--severity=style'])
 
-/** Indented by two spaces, `case` arms too, a space after a redirection. */
-export const shfmtCheck: Check = shellTool('shfmt', ['-d', '-i', '2', '-ci', '-sr'])
+/** Indented by two spaces, `case` arms too; a broken line goes on with its operator. */
+export const shfmtCheck: Check = shellTool('shfmt', ['-d', '-i', '2', '-ci', '-bn'])
 
 /** Bats prints TAP: one line a test, which is counted. */
 export const batsCheck: Check = {

@@ -18,7 +18,7 @@ test('a real engine pulls a seeded image, and the registry writes down that it d
   const {lab} = started
   const scratch = new Scratch().withTool('docker', lab.client).withEnvironment(lab.environment)
   onTestFinished(() => scratch.remove())
-  const [enter, ...words] = lab.entering(scratch.project)
+  const [enter, ...words] = lab.enter
 
   const pull = await scratch.run(enter, [...words, 'docker', 'pull', '--quiet', 'nginx:1.27'])
   expect(pull, pull.stderr).toMatchObject({code: 0, stdout: 'docker.io/library/nginx:1.27\n'})

@@ -10,8 +10,8 @@ export interface DockerLab {
   readonly environment: {readonly DOCKER_HOST: string; readonly DOCKER_CONFIG: string}
   /** Absolute path of a docker client, good inside and outside. */
   readonly client: string
-  /** The words before a command that is to run in `folder`, in the lab's network, and on the caller's terminal if it has one. */
-  readonly entering: (folder: string) => readonly [command: string, ...args: string[]]
+  /** The words before a command that is to run in the lab's network; its folder, terminal and processes stay the caller's. */
+  readonly enter: readonly [command: string, ...args: string[]]
   /** What the registry was asked for since the lab started: `GET /v2/library/nginx/manifests/1.27 200`. */
   readonly requests: () => readonly string[]
   readonly close: () => Promise<void>
@@ -26,13 +26,13 @@ const UNABLE = 75
 
 /** Starts test/docker/lab.sh and keeps it until `close`. Rejects when it fails for any other reason than the machine. */
 export function startDockerLab(): Promise<DockerLabStart> {
-  const logFolder = mkdtempSync(join(tmpdir(), 'sallyport-docker-lab-'))
-  const accessLog = join(logFolder, 'access.log')
+  const folder = mkdtempSync(join(tmpdir(), 'sallyport-docker-lab-'))
+  const accessLog = join(folder, 'access.log')
   const workFolder = join(checkout, 'node_modules', '.cache', 'sallyport-test', 'docker-lab')
   // The lab lives as long as its command, and that as long as our end of its stdin: it ends with us, however we end.
   const waiting = 'printf "%s\\n" "$DOCKER_HOST" "$DOCKER_CONFIG" "$(command -v docker)"; exec cat > /dev/null'
   const child = spawn(join(checkout, 'test', 'docker', 'lab.sh'), [workFolder, '--', 'sh', '-c', waiting], {
-    env: {PATH: process.env.PATH, HOME: logFolder, DOCKER_LAB_ACCESS_LOG: accessLog},
+    env: {PATH: process.env.PATH, HOME: folder, TMPDIR: folder, DOCKER_LAB_ACCESS_LOG: accessLog},
   })
   const closed = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
@@ -42,7 +42,7 @@ export function startDockerLab(): Promise<DockerLabStart> {
   child.stderr.on('data', (chunk: Buffer) => {
     complaint += chunk.toString()
   })
-  const cleanUp = (): void => rmSync(logFolder, {recursive: true, force: true})
+  const cleanUp = (): void => rmSync(folder, {recursive: true, force: true})
 
   const failed = closed.then((code): DockerLabStart => {
     cleanUp()
@@ -55,7 +55,7 @@ export function startDockerLab(): Promise<DockerLabStart> {
     const lab: DockerLab = {
       environment: {DOCKER_HOST: host, DOCKER_CONFIG: config},
       client,
-      entering: (folder) => ['nsenter', target, '--net', '--mount', 'env', '-C', folder],
+      enter: ['nsenter', target, '--net'],
       requests: () => readFileSync(accessLog, 'utf8').split('\n').flatMap(requestOf),
       close: async () => {
         child.stdin.end()
