@@ -1,0 +1,358 @@
+#!/bin/sh
+# Installs sallyport for the person who runs it. Needs no root and asks for none.
+#
+#   ./install.sh [--prefix DIR] [--no-modify-rc] [--yes] [-- COMMAND [ARGUMENT …]]
+#   ./install.sh --uninstall [--prefix DIR] [--yes]
+#
+#   --prefix DIR      where to install (default: ${XDG_DATA_HOME:-~/.local/share}/sallyport)
+#   --no-modify-rc    leave the shells' start-up files alone
+#   --yes             do not ask before changing files
+#   --uninstall       remove the installation and its block in every start-up file
+#   -- COMMAND …      run COMMAND through the shims after installing; its exit code becomes this script's
+#
+# From a clone it builds with npm; from a packed release it only copies. A Node older than 22.13 stays as it is: sallyport
+# brings its own. Exit codes: 0 done, 64 wrong arguments, 69 something that is needed is missing, 77 not agreed to.
+set -eu
+
+BLOCK_BEGIN='# >>> sallyport >>>'
+BLOCK_END='# <<< sallyport <<<'
+TOOLS='npm npx pip pip3 docker'
+
+say() { printf '%s\n' "$*"; }
+
+fail() { # CODE MESSAGE HINT
+  printf 'sallyport: %s\nhint: %s\n' "$2" "$3" >&2
+  exit "$1"
+}
+
+usage() { sed -n '2,/^set -eu/{/^set -eu/d;s/^# \{0,1\}//;p;}' "$0"; }
+
+parse_arguments() {
+  prefix=
+  modify_rc=yes
+  assume_yes=no
+  action=install
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --prefix)
+        if [ $# -lt 2 ] || [ -z "$2" ]; then fail 64 '--prefix needs a folder' './install.sh --prefix DIR'; fi
+        prefix=$2
+        shift
+        ;;
+      --prefix=?*) prefix=${1#--prefix=} ;;
+      --no-modify-rc) modify_rc=no ;;
+      --yes | -y) assume_yes=yes ;;
+      --uninstall) action=uninstall ;;
+      --policy | --policy-key | --policy=* | --policy-key=*)
+        fail 64 'this version cannot enrol in a team policy yet' 'leave --policy and --policy-key away'
+        ;;
+      --help | -h)
+        usage
+        exit 0
+        ;;
+      --)
+        shift
+        break
+        ;;
+      *) fail 64 "unknown argument \`$1\`" './install.sh --help' ;;
+    esac
+    shift
+  done
+  # What is left is the command, read by main.
+  left=$#
+}
+
+# The person's home and the prefix, absolute. Without HOME, the system's own record of it.
+find_places() {
+  if [ -z "${HOME:-}" ]; then
+    HOME=$(eval printf %s "~$(id -un)")
+    case $HOME in /*) ;; *) fail 69 'HOME is not set and the system knows no home for you' 'set HOME and run this again' ;; esac
+    export HOME
+  fi
+  [ -n "$prefix" ] || prefix=${XDG_DATA_HOME:-$HOME/.local/share}/sallyport
+  case $prefix in /*) ;; *) prefix=$PWD/$prefix ;; esac
+  case $prefix in *"'"* | *'
+'*) fail 64 "the prefix \`$prefix\` holds a quote or a line break" 'choose another folder' ;; esac
+  shims=$prefix/shims
+}
+
+agree() { # QUESTION
+  [ "$assume_yes" = yes ] && return 0
+  if ! (: </dev/tty) 2>/dev/null; then
+    fail 77 'there is no terminal to ask on' 'say --yes to agree beforehand'
+  fi
+  printf '%s [y/N] ' "$1" >/dev/tty
+  read -r answer </dev/tty || answer=
+  case $answer in
+    y | Y | yes) ;;
+    *) fail 77 'not agreed to, nothing was changed' 'run it again when you like' ;;
+  esac
+}
+
+# ---- start-up files ----
+
+# One line each: KIND PATH, for every shell that this person has.
+rc_files() {
+  if command -v bash >/dev/null 2>&1 || [ -e "$HOME/.bashrc" ]; then
+    printf 'sh %s\n' "$HOME/.bashrc"
+    # Login shells read the first of these; macOS terminals start login shells.
+    for login in "$HOME/.bash_profile" "$HOME/.bash_login" "$HOME/.profile"; do
+      if [ -e "$login" ]; then
+        printf 'sh %s\n' "$login"
+        break
+      fi
+    done
+  fi
+  if command -v zsh >/dev/null 2>&1 || [ -e "${ZDOTDIR:-$HOME}/.zshrc" ]; then
+    printf 'sh %s\n' "${ZDOTDIR:-$HOME}/.zshrc"
+  fi
+  if command -v fish >/dev/null 2>&1; then
+    printf 'fish %s\n' "${XDG_CONFIG_HOME:-$HOME/.config}/fish/conf.d/sallyport.fish"
+  fi
+}
+
+has_block() { [ -f "$1" ] && grep -qxF "$BLOCK_BEGIN" "$1"; }
+
+# Every file that could hold our block, whichever shells are here today.
+files_with_block() {
+  for file in "$HOME/.bashrc" "$HOME/.bash_profile" "$HOME/.bash_login" "$HOME/.profile" "${ZDOTDIR:-$HOME}/.zshrc" \
+    "${XDG_CONFIG_HOME:-$HOME/.config}/fish/conf.d/sallyport.fish"; do
+    if has_block "$(real_file "$file")"; then printf '%s\n' "$file"; fi
+  done
+}
+
+# A start-up file may be a symbolic link into somebody's dotfiles: the file it leads to is changed, the link stays.
+real_file() {
+  real_file_path=$1
+  real_file_left=40
+  while [ -L "$real_file_path" ] && [ "$real_file_left" -gt 0 ]; do
+    real_file_target=$(readlink "$real_file_path")
+    case $real_file_target in
+      /*) real_file_path=$real_file_target ;;
+      *) real_file_path=${real_file_path%/*}/$real_file_target ;;
+    esac
+    real_file_left=$((real_file_left - 1))
+  done
+  printf '%s\n' "$real_file_path"
+}
+
+# Written whole beside the file, with its mode and owner, and then put in its place.
+replace_file() { # PATH, content on standard input
+  replace_file_new=$1.sallyport-$$
+  if [ -e "$1" ]; then cp -p "$1" "$replace_file_new"; fi
+  if cat >"$replace_file_new" && mv -f "$replace_file_new" "$1"; then return 0; fi
+  rm -f "$replace_file_new"
+  return 1
+}
+
+add_block() { # KIND PATH
+  add_block_file=$(real_file "$2")
+  if has_block "$add_block_file"; then remove_block "$2"; fi
+  mkdir -p "${add_block_file%/*}"
+  add_block_source=$prefix/env.sh
+  [ "$1" = fish ] && add_block_source=$prefix/env.fish
+  # A file without a line break at its end gets one inside the block's first line's mark, so that removal restores it.
+  add_block_joint=
+  if [ -s "$add_block_file" ] && [ "$(tail -c 1 "$add_block_file" | wc -l)" -eq 0 ]; then add_block_joint=' (no line break before)'; fi
+  add_block_created=
+  [ -e "$add_block_file" ] || add_block_created=' (file created)'
+  {
+    if [ -e "$add_block_file" ]; then cat "$add_block_file"; fi
+    if [ -n "$add_block_joint" ]; then printf '\n'; fi
+    printf '%s\n' "$BLOCK_BEGIN"
+    printf '# Written by the install.sh of sallyport, whose --uninstall takes it out.%s%s\n' "$add_block_joint" "$add_block_created"
+    if [ "$1" = fish ]; then
+      printf "test -r '%s'; and source '%s'\n" "$add_block_source" "$add_block_source"
+    else
+      printf "[ -r '%s' ] && . '%s'\n" "$add_block_source" "$add_block_source"
+    fi
+    printf '%s\n' "$BLOCK_END"
+  } | replace_file "$add_block_file"
+}
+
+# Takes out our block and nothing else; bytes around it stay as they are. A file that we made and nobody added to goes.
+remove_block() { # PATH
+  remove_block_file=$(real_file "$1")
+  has_block "$remove_block_file" || return 0
+  remove_block_note=$(grep -xF -A1 "$BLOCK_BEGIN" "$remove_block_file" | tail -n 1)
+  remove_block_rest=$remove_block_file.sallyport-rest-$$
+  (umask 077 && awk -v begin="$BLOCK_BEGIN" -v end="$BLOCK_END" '
+    $0 == begin && !seen { inside = 1; seen = 1 }
+    !inside { print }
+    $0 == end { inside = 0 }
+  ' "$remove_block_file" >"$remove_block_rest")
+  case $remove_block_note in
+    *'(no line break before)'*) strip_last_break "$remove_block_file" "$remove_block_rest" ;;
+  esac
+  # awk ends the last line; a file that did not keeps not doing so.
+  if [ "$(tail -c 1 "$remove_block_file" | wc -l)" -eq 0 ]; then strip_last_break '' "$remove_block_rest"; fi
+  case $remove_block_note in
+    *'(file created)'*)
+      if [ ! -s "$remove_block_rest" ]; then
+        rm -f "$remove_block_rest" "$remove_block_file"
+        return 0
+      fi
+      ;;
+  esac
+  replace_file "$remove_block_file" <"$remove_block_rest"
+  rm -f "$remove_block_rest"
+}
+
+# Drops the last byte of FILE if the block was the last thing in ORIGINAL (or always, where ORIGINAL is empty).
+strip_last_break() { # ORIGINAL FILE
+  if [ -n "$1" ] && [ "$(tail -n 1 "$1")" != "$BLOCK_END" ]; then return 0; fi
+  strip_last_break_size=$(wc -c <"$2")
+  [ "$strip_last_break_size" -gt 0 ] || return 0
+  head -c $((strip_last_break_size - 1)) "$2" >"$2.short" && mv -f "$2.short" "$2"
+}
+
+# ---- installing ----
+
+clean_up() { if [ -n "${work:-}" ]; then rm -rf "$work"; fi; }
+
+# The runtime: a copy of the Node that is there, or the pinned one. A copy that does not run (a distribution's Node may need
+# libraries beside it) is replaced by the pinned one.
+install_runtime() { # DIR
+  if found=$(find_node); then
+    say "copying the runtime from $found"
+    cp "$found" "$1/node" && chmod 755 "$1/node"
+    if is_new_enough "$1/node"; then return 0; fi
+    rm -f "$1/node"
+    say "that Node does not run from another place"
+  fi
+  fetch_node "$1" || exit 69
+}
+
+# dist/: there already in a packed release, built from the sources of a clone.
+install_bundle() { # DIR
+  if [ ! -d "$source_folder/src" ]; then
+    [ -f "$source_folder/dist/main.js" ] || fail 69 "\`$source_folder\` is neither a clone nor a release of sallyport" 'unpack the release whole'
+    cp -R "$source_folder/dist" "$1/dist"
+    return 0
+  fi
+  npm=$(first_candidate npm) || fail 69 'building from a clone needs npm' 'install npm, or use a packed release'
+  build=$work/build
+  mkdir "$build"
+  for item in package.json package-lock.json tsconfig.json src data scripts; do cp -R "$source_folder/$item" "$build/$item"; done
+  if [ -f "$source_folder/.npmrc" ]; then cp "$source_folder/.npmrc" "$build/.npmrc"; fi
+  say 'installing what the build needs (npm ci)'
+  (
+    cd "$build"
+    PATH=$1:$PATH npm_config_loglevel=error "$npm" ci --ignore-scripts --no-audit --no-fund >"$work/npm.log" 2>&1 && PATH=$1:$PATH "$1/node" scripts/build.ts
+  ) || {
+    cat "$work/npm.log" >&2
+    fail 69 'the build failed' 'the output of npm stands above'
+  }
+  cp -R "$build/dist" "$1/dist"
+}
+
+write_launcher() {
+  cat <<'L' | replace_file "$prefix/bin/sallyport"
+#!/bin/sh
+# Starts sallyport on its own runtime.
+here=$(cd "${0%/*}" && pwd -P)
+if [ "${NODE_OPTIONS+set}" = set ]; then
+  SALLYPORT_NODE_OPTIONS=$NODE_OPTIONS
+  export SALLYPORT_NODE_OPTIONS
+  unset NODE_OPTIONS
+fi
+exec "$here/../lib/node" --disable-warning=ExperimentalWarning "$here/../lib/dist/main.js" "$@"
+L
+  chmod 755 "$prefix/bin/sallyport"
+}
+
+install_everything() {
+  say "sallyport will be installed under $prefix"
+  if [ "$modify_rc" = yes ]; then
+    rc_files | while read -r _ file; do say "a marked block will be added to $file"; done
+  fi
+  agree 'Go on?'
+  umask 022
+  mkdir -p "$prefix" 2>/dev/null || fail 69 "\`$prefix\` cannot be made" 'choose another folder with --prefix'
+  [ -w "$prefix" ] || fail 69 "\`$prefix\` is not writable" 'choose another folder with --prefix'
+  chmod 755 "$prefix"
+  mkdir -p "$prefix/versions" "$prefix/bin" "$shims"
+  work=$(mktemp -d "$prefix/.install-XXXXXX")
+  trap clean_up EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
+  mkdir "$work/version"
+  install_runtime "$work/version"
+  install_bundle "$work/version"
+
+  # Everything is ready beside the installation; from here on each step is one rename.
+  id=$(date +%Y%m%d%H%M%S)-$$
+  mv "$work/version" "$prefix/versions/$id"
+  previous=$(readlink "$prefix/lib" 2>/dev/null || :)
+  ln -s "versions/$id" "$work/lib"
+  "$prefix/versions/$id/node" -e 'require("fs").renameSync(process.argv[1], process.argv[2])' "$work/lib" "$prefix/lib"
+  write_launcher
+  for tool in $TOOLS; do
+    replace_file "$shims/$tool" <"$source_folder/shims/shim.sh"
+    chmod 755 "$shims/$tool"
+  done
+  printf 'A folder of shims: tools are looked for elsewhere.\n' | replace_file "$shims/.sallyport-shims"
+  fill_in "$source_folder/shims/functions.sh" | replace_file "$prefix/env.sh"
+  fill_in "$source_folder/shims/functions.fish" | replace_file "$prefix/env.fish"
+  mkdir -p "$prefix/scripts"
+  replace_file "$prefix/install.sh" <"$source_folder/install.sh" && chmod 755 "$prefix/install.sh"
+  replace_file "$prefix/scripts/runtime.sh" <"$source_folder/scripts/runtime.sh"
+  prune_versions "versions/$id" "$previous"
+  if [ "$modify_rc" = yes ]; then
+    rc_files | while read -r kind file; do
+      if add_block "$kind" "$file"; then say "changed $file"; else say "could not change $file; the shims are in $shims"; fi
+    done
+  fi
+  say "installed; open a new shell, or put $shims first on PATH"
+  "$prefix/bin/sallyport" doctor || say 'doctor found something broken (see above)'
+}
+
+fill_in() { # TEMPLATE
+  awk -v shims="$shims" '{ while ((i = index($0, "@SHIMS@")) > 0) $0 = substr($0, 1, i - 1) shims substr($0, i + 7); print }' "$1"
+}
+
+# The version before this one may be running; older ones go.
+prune_versions() { # NEW PREVIOUS
+  for version in "$prefix"/versions/*; do
+    case versions/${version##*/} in
+      "$1" | "$2") ;;
+      *) rm -rf "$version" ;;
+    esac
+  done
+}
+
+# ---- removing ----
+
+uninstall_everything() {
+  say "sallyport will be removed from $prefix"
+  files_with_block | while read -r file; do say "its block will be taken out of $file"; done
+  agree 'Go on?'
+  files_with_block | while read -r file; do remove_block "$file"; done
+  for item in lib versions shims bin env.sh env.fish scripts install.sh; do rm -rf "${prefix:?}/$item"; done
+  rmdir "$prefix" 2>/dev/null || :
+  say "removed; what was recorded stays in ${XDG_STATE_HOME:-$HOME/.local/state}/sallyport"
+}
+
+main() {
+  parse_arguments "$@"
+  while [ $# -gt "$left" ]; do shift; done
+  find_places
+  if [ "$action" = uninstall ]; then
+    uninstall_everything
+    return 0
+  fi
+  source_folder=$(cd "$(dirname "$0")" && pwd)
+  # shellcheck source=scripts/runtime.sh
+  . "$source_folder/scripts/runtime.sh"
+  install_everything
+  clean_up
+  trap - EXIT INT TERM HUP
+  if [ $# -gt 0 ]; then
+    say "running through the shims: $*"
+    PATH=$shims:$PATH
+    export PATH
+    exec "$@"
+  fi
+}
+
+main "$@"
