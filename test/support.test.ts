@@ -132,7 +132,7 @@ describe('the scratch', () => {
   test('gives a program nothing of this machine but what it was told', async () => {
     const {stdout} = await newScratch().withNode().run('node', ['-p', 'Object.keys(process.env).sort().join(" ")'])
     expect(stdout.trim()).toBe(
-      'HOME LANG PATH SHELL TMPDIR XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME',
+      'HOME LANG PATH SHELL TMPDIR XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_RUNTIME_DIR XDG_STATE_HOME',
     )
   })
 

@@ -45,6 +45,7 @@ export class Scratch {
       XDG_CACHE_HOME: join(this.home, '.cache'),
       XDG_STATE_HOME: join(this.home, '.local', 'state'),
       XDG_DATA_HOME: join(this.home, '.local', 'share'),
+      XDG_RUNTIME_DIR: this.#folder('run'),
       SHELL: '/bin/sh',
       LANG: 'C.UTF-8',
     })
@@ -179,7 +180,7 @@ export class Scratch {
 
   #folder(name: string): string {
     const folder = join(this.root, name)
-    mkdirSync(folder)
+    mkdirSync(folder, {mode: 0o700})
     return folder
   }
 
