@@ -17,6 +17,8 @@ export interface ParsedArguments {
   readonly positionals: readonly Positional[]
   /** By full option name. Only what stands on the command line. */
   readonly options: ReadonlyMap<string, OptionValue>
+  /** The values of options that name packages (`--package`, `--diff`), with the places of those that are certain; else -1. */
+  readonly packages: ReadonlyMap<string, readonly Positional[]>
   /** Options of no known name, with the word that follows them, if it could be taken for a value. */
   readonly unknown: readonly {readonly name: string; readonly next: string | undefined}[]
 }
@@ -34,6 +36,9 @@ const LITERALS: ReadonlySet<string> = new Set([
   ),
 ])
 
+/** Lists of specifiers. */
+const PACKAGE_OPTIONS = ['package', 'diff']
+
 export function parseArguments(argv: readonly string[], major: number): ParsedArguments {
   const marked = argv.map((word, index) => (isMarkable(argv, index) ? `${word}${MARK}${index}` : word))
   const {parsed, unknown} = parse(marked, major)
@@ -41,7 +46,8 @@ export function parseArguments(argv: readonly string[], major: number): ParsedAr
   for (const [name, value] of Object.entries(parsed)) {
     if (name !== 'argv') options.set(withoutMark(name), unmarkedValue(value))
   }
-  return {positionals: positionalsOf(parsed.argv.remain, argv, major), options, unknown}
+  const packages = new Map(PACKAGE_OPTIONS.map((name) => [name, valuesOf(parsed[name])]))
+  return {positionals: positionalsOf(parsed.argv.remain, argv, major), options, packages, unknown}
 }
 
 function parse(words: string[], major: number) {
@@ -84,6 +90,14 @@ function positionalsOf(remain: readonly string[], argv: readonly string[], major
     const index = mark === -1 ? place(text, after) : Number(text.slice(mark + 1))
     after = index + 1
     return {word: mark === -1 ? text : text.slice(0, mark), index}
+  })
+}
+
+function valuesOf(list: unknown): readonly Positional[] {
+  return [list ?? []].flat().flatMap((value) => {
+    if (typeof value !== 'string') return []
+    const mark = value.lastIndexOf(MARK)
+    return [{word: withoutMark(value), index: mark === -1 ? -1 : Number(value.slice(mark + 1))}]
   })
 }
 

@@ -1,11 +1,12 @@
 // npm's or npx's argv as command, words and options. Where npm versions would read it differently and the version is not
-// known, every reading counts: words that any of them takes for a package are judged.
+// known, every reading counts: what any of them would fetch is judged.
 
-import type {Invocation, Unclear} from '../../core/invocation.ts'
+import type {Invocation} from '../../core/invocation.ts'
 import {type OptionValue, type ParsedArguments, type Positional, parseArguments} from './arguments.ts'
 import {commandsStartingWith, derefCommand} from './command-lookup.ts'
 import {isBeyondTables, majorsFor} from './npm-majors.ts'
 import {execArguments} from './npx-arguments.ts'
+import {shortened} from './shortened.ts'
 import {verbKind} from './verbs.ts'
 
 export type CommandLine =
@@ -16,80 +17,73 @@ export type CommandLine =
       readonly command: string
       /** Words after the command, with their places in the typed argv. */
       readonly words: readonly Positional[]
+      /** What stands on the command line, by full option name. */
       readonly options: ReadonlyMap<string, OptionValue>
-      /** What is strange about the line and must be asked about. */
-      readonly doubts: readonly Unclear[]
+      /** Values of the options that name packages, by option. */
+      readonly packages: ParsedArguments['packages']
     }
 
-export function readCommandLine({tool, argv, toolVersion}: Invocation): CommandLine {
-  const placed = tool === 'npx' ? execArguments(argv) : argv.map((word, index) => ({word, index}))
-  const majors = majorsFor(toolVersion)
-  const parsed = majors.map((major) => ({
-    major,
-    ...parseArguments(
-      placed.map(({word}) => word),
-      major,
-    ),
-  }))
-  const [first] = parsed
-  if (first === undefined) throw new RangeError('no npm version to read for')
-
-  const isAnswered = parsed.every(({options}) => options.get('version') === true || options.get('versions') === true)
-  if (isAnswered) return {kind: 'passthrough', reason: 'prints a version'}
-  const commands = new Set(
-    parsed.map(({major, positionals: [verb]}) =>
-      verb === undefined ? '' : (derefCommand(verb.word, major) ?? verb.word),
-    ),
-  )
-  const hidden = parsed
-    .flatMap(({unknown}) => unknown)
-    .find(({next}) => next !== undefined && next === first.positionals[0]?.word)
-  if (isBeyondTables(toolVersion) && hidden !== undefined) {
-    return {
-      kind: 'unclear',
-      message: `the option \`--${hidden.name}\` is not known, so \`${hidden.next}\` may be its value or the command`,
-    }
+/** Each different reading once, that of the newest npm first. Never empty. */
+export function readCommandLine({tool, argv, toolVersion}: Invocation): readonly CommandLine[] {
+  const readings = new Map<string, CommandLine>()
+  const add = (line: CommandLine): void => {
+    const key = JSON.stringify(line.kind === 'command' ? [line.command, line.words, [...line.options]] : line)
+    if (!readings.has(key)) readings.set(key, line)
   }
-  if (first.positionals.length === 0 && commands.size === 1)
-    return {kind: 'passthrough', reason: 'npm without a command prints its help'}
-  if (commands.size > 1) {
-    const isSafe = parsed.every(({major, positionals: [verb]}) => {
-      const command = derefCommand(verb?.word ?? '', major)
-      return command === undefined || verbKind(command) === 'never'
-    })
-    if (isSafe) return {kind: 'passthrough', reason: 'no npm version fetches with this command'}
-    return {kind: 'unclear', message: 'npm versions read this command line in different ways, and some of them fetch'}
+  for (const major of majorsFor(toolVersion)) {
+    const placed = tool === 'npx' ? execArguments(argv, major) : argv.map((word, index) => ({word, index}))
+    const words = placed.map(({word}) => word)
+    const parsed = parseArguments(words, major)
+    const asTyped = ({word, index}: Positional): Positional => ({word, index: placed[index]?.index ?? -1})
+    const positionals = parsed.positionals.map(asTyped)
+    const packages = new Map([...parsed.packages].map(([name, values]) => [name, values.map(asTyped)]))
+    add(readingOf({...parsed, positionals, packages}, major, toolVersion))
+    if (isBeyondTables(toolVersion)) for (const doubt of doubtsOf(parsed)) add(doubt)
   }
-
-  const [verb = ''] = commands
-  const command = derefCommand(verb)
-  const known = parsed.map(({major}) => derefCommand(verb, major)).find((one) => one !== undefined) ?? command
-  if (known === undefined) return readUnknown(verb, toolVersion)
-  if (verbKind(known) === 'never') return {kind: 'passthrough', reason: `\`npm ${known}\` fetches no packages`}
-  if (parsed.every(({options}) => options.get('usage') === true)) return {kind: 'passthrough', reason: 'prints help'}
-  return {kind: 'command', command: known, words: wordsOf(parsed, placed), options: first.options, doubts: []}
+  return [...readings.values()]
 }
 
-/** npm answers an unknown word with "unknown command"; a newer npm than we know might not. */
+function readingOf(parsed: ParsedArguments, major: number, toolVersion: string | undefined): CommandLine {
+  const {
+    positionals: [verb, ...words],
+    options,
+    packages,
+  } = parsed
+  if (options.get('version') === true || options.get('versions') === true) {
+    return {kind: 'passthrough', reason: 'prints a version'}
+  }
+  if (verb === undefined) return {kind: 'passthrough', reason: 'npm without a command prints its help'}
+  const command = derefCommand(verb.word, major)
+  if (command === undefined) return readUnknown(verb.word, toolVersion)
+  if (verbKind(command) === 'never') return {kind: 'passthrough', reason: `\`npm ${command}\` fetches no packages`}
+  if (options.get('usage') === true) return {kind: 'passthrough', reason: 'prints help'}
+  return {kind: 'command', command, words, options, packages}
+}
+
+/** npm answers an unknown word, and the beginning of several commands, with "unknown command"; a newer npm might not. */
 function readUnknown(verb: string, toolVersion: string | undefined): CommandLine {
-  const mayMean = commandsStartingWith(verb).filter((command) => verbKind(command) !== 'never')
-  if (mayMean.length === 0 && !isBeyondTables(toolVersion)) {
-    return {kind: 'passthrough', reason: `no npm up to this version has a command \`${verb}\``}
+  const shown = shortened(verb)
+  if (isBeyondTables(toolVersion)) return {kind: 'unclear', message: `the npm command \`${shown}\` is not known`}
+  const isAmbiguous = commandsStartingWith(verb).length > 0
+  return {
+    kind: 'passthrough',
+    reason: isAmbiguous
+      ? `\`${shown}\` is the beginning of several commands, which npm refuses`
+      : `no npm up to this version has a command \`${shown}\``,
   }
-  if (mayMean.length > 0 && !isBeyondTables(toolVersion)) {
-    return {kind: 'passthrough', reason: `\`${verb}\` is the beginning of several commands, which npm refuses`}
-  }
-  return {kind: 'unclear', message: `the npm command \`${verb}\` is not known`}
 }
 
-/** Every word that some reading takes for a positional one, after the command, in the order typed. */
-function wordsOf(
-  parsed: readonly ParsedArguments[],
-  placed: readonly {readonly word: string; readonly index: number}[],
-): readonly Positional[] {
-  const words = new Map<number, string>()
-  for (const {positionals} of parsed) {
-    for (const {word, index} of positionals.slice(1)) words.set(index, word)
-  }
-  return [...words].sort(([a], [b]) => a - b).map(([at, word]) => ({word, index: placed[at]?.index ?? -1}))
+/**
+ * An option that no table knows may take the next word in the npm that runs. A package that is its value in truth is judged
+ * for nothing; but where it stands before the command, or before what `npm exec` runs, the word after it counts.
+ */
+function doubtsOf({unknown, positionals}: ParsedArguments): readonly CommandLine[] {
+  const command = derefCommand(positionals[0]?.word ?? '')
+  const decisive = command === 'exec' || command === 'init' ? positionals.slice(0, 2) : positionals.slice(0, 1)
+  return unknown
+    .filter(({next}) => next !== undefined && decisive.some(({word}) => word === next))
+    .map(({name, next = ''}) => ({
+      kind: 'unclear',
+      message: `the option \`--${shortened(name)}\` is not known, so \`${shortened(next)}\` may be its value`,
+    }))
 }

@@ -15,7 +15,8 @@ export function derefCommand(word: string, major = NEWEST_MAJOR): string | undef
 
 /** Every word of every known npm that starts with `word`, as the commands that it could mean. */
 export function commandsStartingWith(word: string): readonly string[] {
-  return commandRows.filter(([name]) => name.startsWith(word)).map(([, command]) => command)
+  const start = plainWord(word)
+  return commandRows.filter(([name]) => name.startsWith(start)).map(([, command]) => command)
 }
 
 function lookupOf(major: number): (word: string) => string | undefined {
@@ -26,10 +27,15 @@ function lookupOf(major: number): (word: string) => string | undefined {
   )
   return (typed) => {
     if (typed === '') return undefined
-    const word = typed.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+    const word = plainWord(typed)
     const exact = words.get(word)
     if (exact !== undefined) return exact
     const candidates = [...words.keys()].filter((name) => name.startsWith(word))
     return candidates.length === 1 ? words.get(candidates[0] ?? '') : undefined
   }
+}
+
+/** npm reads `installTest` as `install-test`. */
+function plainWord(typed: string): string {
+  return typed.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }

@@ -1,11 +1,13 @@
 // The names in package-lock.json or npm-shrinkwrap.json, lockfile versions 1 to 3 (npm documentation, "package-lock.json").
 
-import type {Artifact, Source} from '../../core/artifact.ts'
-import type {Surroundings} from '../../core/invocation.ts'
+import type {Artifact} from '../../core/artifact.ts'
+import type {Surroundings, Unclear} from '../../core/invocation.ts'
+import {readResolved} from './lockfile-address.ts'
 import type {Registries} from './registries.ts'
+import {reasonOf} from './shortened.ts'
 
 export type ReadLockfile =
-  | {readonly kind: 'lockfile'; readonly artifacts: readonly Artifact[]}
+  | {readonly kind: 'lockfile'; readonly artifacts: readonly Artifact[]; readonly unclear: readonly Unclear[]}
   | {readonly kind: 'absent'}
   | {readonly kind: 'error'; readonly message: string; readonly hint: string}
 
@@ -17,41 +19,65 @@ interface Entry {
   readonly dependencies?: unknown
 }
 
-export function readLockfile(path: string, registries: Registries, surroundings: Surroundings): ReadLockfile {
+/** `without`: names that the command takes out of the tree; they count where something else still needs them. */
+export function readLockfile(
+  path: string,
+  registries: Registries,
+  surroundings: Surroundings,
+  without: readonly string[] = [],
+): ReadLockfile {
   const reading = surroundings.readFile(path)
   if (reading.kind === 'absent') return reading
   const hint = `mend \`${path}\`, or delete it and let npm make it anew`
   if (reading.kind === 'unreadable')
     return {kind: 'error', message: `\`${path}\` cannot be read: ${reading.reason}`, hint}
-  let content: {packages?: unknown; dependencies?: unknown}
-  try {
-    content = JSON.parse(reading.text.replace(/^\uFEFF/, '')) as typeof content
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.slice(0, 200) : String(error)
-    return {kind: 'error', message: `\`${path}\` is not valid JSON: ${reason}`, hint}
+  if (reading.text.trim() === '') return {kind: 'lockfile', artifacts: [], unclear: []}
+  if (/^<{7} /m.test(reading.text)) {
+    // npm merges both sides by itself, so refusing would take away the usual way to resolve the conflict.
+    const message = `\`${path}\` has unresolved merge conflicts, so the names in it are not read`
+    return {kind: 'lockfile', artifacts: [], unclear: [{message}]}
   }
-  const reader: Reader = {path, registries, artifacts: []}
-  if (isRecord(content) && isRecord(content.packages)) readPackages(content.packages, reader)
-  else if (isRecord(content) && isRecord(content.dependencies)) readDependencies(content.dependencies, reader, 0)
-  return {kind: 'lockfile', artifacts: reader.artifacts}
+  let content: unknown
+  try {
+    content = JSON.parse(reading.text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    // Deny: npm would go on without the lockfile, and so with other versions than those that somebody has looked at.
+    return {kind: 'error', message: `\`${path}\` is not valid JSON: ${reasonOf(error)}`, hint}
+  }
+  if (!isRecord(content)) return {kind: 'error', message: `\`${path}\` holds no JSON object`, hint}
+  const reader: Reader = {path, registries, surroundings, artifacts: [], without: removable(without, content.packages)}
+  if (isRecord(content.packages)) readPackages(content.packages, reader)
+  else if (isRecord(content.dependencies)) readDependencies(content.dependencies, reader, 0)
+  return {kind: 'lockfile', artifacts: reader.artifacts, unclear: []}
 }
 
 interface Reader {
   readonly path: string
   readonly registries: Registries
+  readonly surroundings: Surroundings
   readonly artifacts: Artifact[]
+  readonly without: ReadonlySet<string>
 }
 
 /** Versions 2 and 3: keys are places in the tree. A key outside `node_modules` is the root or a workspace. */
 function readPackages(packages: Record<string, unknown>, reader: Reader): void {
   for (const [place, entry] of Object.entries(packages)) {
     const at = place.lastIndexOf('node_modules/')
-    if (at === -1 || !isRecord(entry) || entry.link === true) continue
+    if (at === -1 || !isRecord(entry)) continue
     const installedAs = place.slice(at + 'node_modules/'.length)
+    if (entry.link === true) addLink(installedAs, text(entry.resolved), reader)
     // `name` is written where it is not the place's name: an alias, judged by its target.
-    const name = typeof entry.name === 'string' ? entry.name : installedAs
-    addEntry(name, entry, reader)
+    else if (!reader.without.has(installedAs)) addEntry(text(entry.name) || installedAs, entry, reader)
   }
+}
+
+/** A link into the project is a workspace; one that leads out of it brings in what stands there. */
+function addLink(name: string, target: string, {path, surroundings, artifacts}: Reader): void {
+  if (!/^(?:\.\.(?:\/|$)|\/|file:)/.test(target)) return
+  const folder = surroundings.resolvePath(path, '..', target.replace(/^file:/, ''))
+  const source = {kind: 'directory', path: folder} as const
+  const requestedIn = {kind: 'lockfile', path} as const
+  artifacts.push({ecosystem: 'npm', requested: name, name, specifier: '', source, requestedIn})
 }
 
 /** Version 1: a tree of dependencies; an alias or a git address stands in `version`. */
@@ -63,42 +89,31 @@ function readDependencies(dependencies: Record<string, unknown>, reader: Reader,
     const version = text(entry.version)
     const alias = /^npm:(@?[^@]+)/.exec(version)
     const resolved = text(entry.resolved) || (/^[a-z+]+:/.test(version) && !alias ? version : '')
-    addEntry(alias?.[1] ?? key, {...entry, resolved}, reader)
+    if (!reader.without.has(key)) addEntry(alias?.[1] ?? key, {...entry, resolved}, reader)
     if (isRecord(entry.dependencies)) readDependencies(entry.dependencies, reader, depth + 1)
   }
 }
 
-function addEntry(name: string, entry: Entry, {path, registries, artifacts}: Reader): void {
+function addEntry(writtenName: string, entry: Entry, {path, registries, surroundings, artifacts}: Reader): void {
   const version = text(entry.version)
-  const source = sourceOf(name, text(entry.resolved), registries)
+  const {name, source} = readResolved(writtenName, text(entry.resolved), path, registries, surroundings)
   const specifier = source.kind === 'registry' && !version.includes(':') ? version : ''
   const requested = specifier === '' ? name : `${name}@${specifier}`
   artifacts.push({ecosystem: 'npm', requested, name, specifier, source, requestedIn: {kind: 'lockfile', path}})
 }
 
-function sourceOf(name: string, resolved: string, registries: Registries): Source {
-  const registry = registries.registryFor(name)
-  const fromRegistry: Source = registry === undefined ? {kind: 'registry'} : {kind: 'registry', registry}
-  if (resolved === '' || resolved.startsWith('npm:')) return fromRegistry
-  if (resolved.startsWith('file:')) return {kind: 'file', path: resolved.slice('file:'.length)}
-  if (/^git[+:]/.test(resolved) || /^[^/]+@[^/]+:/.test(resolved)) return {kind: 'git', url: resolved}
-  return isRegistryTarball(resolved, name, registry) ? fromRegistry : {kind: 'url', url: resolved}
-}
-
-/**
- * Registries serve tarballs under `/<name>/-/<file>.tgz`, whatever path prefix they have; those that do not (GitHub's) are
- * known by their host being the configured registry's. Deny: any other address is a remote tarball.
- */
-function isRegistryTarball(resolved: string, name: string, registry: string | undefined): boolean {
-  const address = /^https?:\/\/([^/?#]+)([^?#]*)/i.exec(resolved)
-  if (address === null) return false
-  const [, host = '', path = ''] = address
-  const plainPath = path.replace(/%2f/gi, '/')
-  const base = name.slice(name.lastIndexOf('/') + 1)
-  if (plainPath.includes(`/${name}/-/`) && plainPath.slice(plainPath.lastIndexOf('/') + 1).startsWith(`${base}-`))
-    return true
-  const registryHost = /^https?:\/\/([^/?#]+)/i.exec(registry ?? '')?.[1]
-  return registryHost !== undefined && host.toLowerCase() === registryHost.toLowerCase()
+/** The names of which no package in the tree says that it needs them. In lockfile version 1 that cannot be told: none. */
+function removable(without: readonly string[], packages: unknown): ReadonlySet<string> {
+  const names = new Set(without)
+  if (names.size === 0) return names
+  if (!isRecord(packages)) return new Set()
+  for (const [place, entry] of Object.entries(packages)) {
+    if (!place.includes('node_modules/') || !isRecord(entry)) continue
+    for (const field of [entry.dependencies, entry.optionalDependencies, entry.peerDependencies]) {
+      if (isRecord(field)) for (const name of Object.keys(field)) names.delete(name)
+    }
+  }
+  return names
 }
 
 function text(value: unknown): string {

@@ -3,20 +3,25 @@
 export const OLDEST_MAJOR = 7
 export const NEWEST_MAJOR = 12
 
+const ALL: readonly number[] = Array.from({length: NEWEST_MAJOR - OLDEST_MAJOR + 1}, (_, index) => NEWEST_MAJOR - index)
+
 /**
  * The majors whose tables have to agree for a reading to be certain. A known version is read by its own table and by the
- * one before, because options arrive in minor versions; an unknown one is read by all.
+ * one before, because options arrive in minor versions; an unknown one, or one before the oldest table, is read by all.
  */
 export function majorsFor(toolVersion: string | undefined): readonly number[] {
-  const major = Number(/^(\d+)\./.exec(toolVersion ?? '')?.[1] ?? Number.NaN)
-  const all = Array.from({length: NEWEST_MAJOR - OLDEST_MAJOR + 1}, (_, index) => NEWEST_MAJOR - index)
-  if (Number.isNaN(major)) return all
-  const own = Math.min(Math.max(major, OLDEST_MAJOR), NEWEST_MAJOR)
+  const major = majorOf(toolVersion)
+  if (Number.isNaN(major) || major < OLDEST_MAJOR) return ALL
+  const own = Math.min(major, NEWEST_MAJOR)
   return own === OLDEST_MAJOR ? [own] : [own, own - 1]
 }
 
-/** Whether a newer npm than any table might know words and options that the tables do not. */
+/** Whether the npm that runs might know words and options that the tables do not. */
 export function isBeyondTables(toolVersion: string | undefined): boolean {
-  const major = Number(/^(\d+)\./.exec(toolVersion ?? '')?.[1] ?? Number.NaN)
-  return Number.isNaN(major) || major > NEWEST_MAJOR
+  const major = majorOf(toolVersion)
+  return Number.isNaN(major) || major > NEWEST_MAJOR || major < OLDEST_MAJOR
+}
+
+function majorOf(toolVersion: string | undefined): number {
+  return Number(/^(\d+)\./.exec(toolVersion ?? '')?.[1] ?? Number.NaN)
 }

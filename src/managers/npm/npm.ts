@@ -1,12 +1,20 @@
 // npm and npx: argv, environment, manifests and lockfile in, an `Intent` out; and the argv with names substituted.
 
 import type {Artifact} from '../../core/artifact.ts'
-import type {Intent, Invocation, PackageManager, Surroundings, Unclear} from '../../core/invocation.ts'
+import type {
+  ConfiguredSource,
+  Intent,
+  Invocation,
+  PackageManager,
+  Surroundings,
+  Unclear,
+} from '../../core/invocation.ts'
 import {readCommandLine} from './command-line.ts'
-import {localPrefixOf, readProject} from './project.ts'
+import {localPrefixOf, nearestPrefixOf, readProject} from './project.ts'
 import {readRegistries} from './registries.ts'
-import {requestsOf} from './requests.ts'
+import {type Command, requestsOf} from './requests.ts'
 import {rewriteArgv} from './rewrite.ts'
+import {isGlobalMode, readSettings} from './settings.ts'
 import {readSpecifier} from './specifier.ts'
 
 export const npm: PackageManager = {
@@ -17,42 +25,86 @@ export const npm: PackageManager = {
 }
 
 function read(invocation: Invocation, surroundings: Surroundings): Intent {
-  const line = readCommandLine(invocation)
-  if (line.kind === 'passthrough') return line
-  if (line.kind === 'unclear') {
-    return {kind: 'fetch', command: 'unknown', artifacts: [], unclear: [{message: line.message}], sources: []}
-  }
-  const {cwd} = invocation
-  const {options} = line
-  const ownPrefix = options.get('prefix')
-  const localPrefix =
-    typeof ownPrefix === 'string' && ownPrefix !== ''
-      ? surroundings.resolvePath(cwd, ownPrefix)
-      : localPrefixOf(cwd, surroundings)
-  const registries = readRegistries(options, invocation, surroundings, localPrefix)
-  const isGlobal = registries.setting('global') === 'true' || registries.setting('location') === 'global'
+  const intents = readCommandLine(invocation).map((line): Intent => {
+    switch (line.kind) {
+      case 'passthrough':
+        return line
+      case 'unclear':
+        return {kind: 'fetch', command: 'unknown', artifacts: [], unclear: [{message: line.message}], sources: []}
+      case 'command':
+        return readCommand(line, invocation, surroundings)
+      default:
+        return line satisfies never
+    }
+  })
+  return intents.reduce(together)
+}
 
-  const requests = requestsOf(line, {isGlobal, localPrefix, registries, surroundings})
-  if (requests.kind === 'passthrough') return requests
+/** Deny: where npm versions read a command line differently, what any of them would fetch counts. */
+function together(one: Intent, other: Intent): Intent {
+  if (one.kind === 'error' || other.kind === 'passthrough') return one
+  if (other.kind === 'error' || one.kind === 'passthrough') return other
+  const artifacts = new Map(
+    [...one.artifacts, ...other.artifacts].map((artifact) => [JSON.stringify(artifact), artifact]),
+  )
+  const unclear = new Map([...one.unclear, ...other.unclear].map((part) => [part.message, part]))
+  const sources = new Map([...one.sources, ...other.sources].map((source) => [JSON.stringify(source), source]))
+  return {...one, artifacts: [...artifacts.values()], unclear: [...unclear.values()], sources: [...sources.values()]}
+}
+
+function readCommand(line: Command, invocation: Invocation, surroundings: Surroundings): Intent {
+  const {cwd} = invocation
+  const ownPrefix = line.options.get('prefix')
+  const hasOwnPrefix = typeof ownPrefix === 'string' && ownPrefix !== ''
+  const isAlone = line.options.get('workspaces') === false || line.options.get('global') === true
+  const nearest = nearestPrefixOf(cwd, surroundings)
+  const localPrefix = hasOwnPrefix
+    ? resolveHome(ownPrefix, cwd, surroundings)
+    : isAlone
+      ? nearest
+      : localPrefixOf(cwd, surroundings)
+  const layers = readSettings({options: line.options, invocation, surroundings, localPrefix})
+  const registries = readRegistries(layers)
+  const isGlobal = isGlobalMode(layers)
+  const isInWorkspace = !hasOwnPrefix && nearest !== localPrefix
+  const asked = requestsOf(line, {isGlobal, localPrefix, isInWorkspace, layers, surroundings})
+  if (asked.kind === 'passthrough') return asked
 
   const artifacts: Artifact[] = []
-  const unclear: Unclear[] = [...line.doubts]
-  for (const {specifier, index, requested} of requests.specifiers) {
-    const place = {where: cwd, registries, requestedIn: {kind: 'argv', index}} as const
-    const result = readSpecifier(specifier, place)
+  const unclear: Unclear[] = [...asked.unclear]
+  for (const {specifier, requestedIn, requested} of asked.specifiers) {
+    const result = readSpecifier(specifier, {where: cwd, registries, requestedIn})
     if (result.kind === 'unclear') unclear.push(result.unclear)
-    else if (!requests.registryIsMetadata || result.artifact.source.kind !== 'registry') {
+    else if (
+      !isTheProjectItself(result.artifact, localPrefix, isGlobal) &&
+      !isLookUp(result.artifact, asked.isMetadata)
+    ) {
       artifacts.push(requested === undefined ? result.artifact : {...result.artifact, requested})
     }
   }
-  if (requests.tree && !isGlobal) {
-    const project = readProject(localPrefix, registries, surroundings)
+  if (asked.tree && !isGlobal) {
+    const project = readProject(localPrefix, registries, surroundings, asked.tree.without)
     if (project.kind === 'error') return project
-    artifacts.push(...project.artifacts)
+    const known = new Set(artifacts.map(({name, source}) => JSON.stringify([name, source])))
+    artifacts.push(...project.artifacts.filter(({name, source}) => !known.has(JSON.stringify([name, source]))))
     unclear.push(...project.unclear)
   }
-  if (requests.registryIsMetadata && artifacts.length === 0 && unclear.length === 0) {
+  if (asked.isMetadata && artifacts.length === 0 && unclear.length === 0) {
     return {kind: 'passthrough', reason: `\`npm ${line.command}\` reads metadata only`}
   }
-  return {kind: 'fetch', command: line.command, artifacts, unclear, sources: registries.sources}
+  const sources: readonly ConfiguredSource[] = registries.sources
+  return {kind: 'fetch', command: line.command, artifacts, unclear, sources}
+}
+
+/** npm leaves out a word that is the folder it installs into: `npm install .`. */
+function isTheProjectItself({source}: Artifact, localPrefix: string, isGlobal: boolean): boolean {
+  return !isGlobal && source.kind === 'directory' && source.path === localPrefix
+}
+
+function isLookUp({source}: Artifact, isMetadata: boolean): boolean {
+  return isMetadata && source.kind === 'registry'
+}
+
+function resolveHome(path: string, cwd: string, {home, resolvePath}: Surroundings): string {
+  return path.startsWith('~/') ? resolvePath(home, path.slice(2)) : resolvePath(cwd, path)
 }

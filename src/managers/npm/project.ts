@@ -1,9 +1,11 @@
 // The project that npm would work on: its folder, the names in its manifests (workspaces included) and in its lockfile.
 
+import semver from 'semver'
 import type {Artifact} from '../../core/artifact.ts'
 import type {Surroundings, Unclear} from '../../core/invocation.ts'
 import {readLockfile} from './lockfile.ts'
 import type {Registries} from './registries.ts'
+import {reasonOf} from './shortened.ts'
 import {readDependency} from './specifier.ts'
 
 export type ReadProject =
@@ -21,51 +23,90 @@ export type ReadManifest =
 
 const DEPENDENCY_FIELDS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
 
-/**
- * npm's local prefix: the nearest folder upwards with a package.json or node_modules, and from a workspace on up to the
- * root that lists it (`@npmcli/config`, loadLocalPrefix).
- */
-export function localPrefixOf(cwd: string, surroundings: Surroundings): string {
-  let prefix: string | undefined
+/** The nearest folder upwards with a package.json or node_modules; the folder itself where there is none. */
+export function nearestPrefixOf(cwd: string, surroundings: Surroundings): string {
   for (const folder of upwards(cwd, surroundings)) {
-    const manifestPath = surroundings.resolvePath(folder, 'package.json')
-    const hasManifest = surroundings.readFile(manifestPath).kind !== 'absent'
-    if (prefix === undefined) {
-      if (hasManifest || surroundings.isDirectory(surroundings.resolvePath(folder, 'node_modules'))) prefix = folder
-      continue
-    }
-    if (!hasManifest) continue
-    const read = readManifest(manifestPath, surroundings)
+    if (hasManifest(folder, surroundings)) return folder
+    if (surroundings.isDirectory(surroundings.resolvePath(folder, 'node_modules'))) return folder
+  }
+  return cwd
+}
+
+/** npm's local prefix: the nearest, and from a workspace on up to the root that lists it (`@npmcli/config`, loadLocalPrefix). */
+export function localPrefixOf(cwd: string, surroundings: Surroundings): string {
+  const prefix = nearestPrefixOf(cwd, surroundings)
+  for (const folder of upwards(prefix, surroundings)) {
+    if (folder === prefix || !hasManifest(folder, surroundings)) continue
+    const read = readManifest(surroundings.resolvePath(folder, 'package.json'), surroundings)
     if (read.kind !== 'manifest') continue
     const patterns = workspacePatterns(read.manifest)
     if (patterns.length > 0 && surroundings.workspaceFolders(folder, patterns).includes(prefix)) return folder
   }
-  return prefix ?? cwd
+  return prefix
 }
 
-export function readProject(folder: string, registries: Registries, surroundings: Surroundings): ReadProject {
-  const found: Found = {artifacts: new Map(), unclear: []}
-  const root = surroundings.resolvePath(folder, 'package.json')
-  const read = readManifest(root, surroundings)
-  if (read.kind === 'error') return read
-  if (read.kind === 'manifest') {
-    collect(read.manifest, root, folder, registries, found)
-    for (const workspace of surroundings.workspaceFolders(folder, workspacePatterns(read.manifest))) {
-      const path = surroundings.resolvePath(workspace, 'package.json')
-      const member = readManifest(path, surroundings)
-      if (member.kind === 'error') return member
-      if (member.kind === 'manifest') collect(member.manifest, path, workspace, registries, found)
-    }
-  }
-  // npm prefers the shrinkwrap where both are there.
+function hasManifest(folder: string, {readFile, resolvePath, isDirectory}: Surroundings): boolean {
+  const path = resolvePath(folder, 'package.json')
+  return readFile(path).kind !== 'absent' && !isDirectory(path)
+}
+
+/** `without`: names that the command takes out of the tree. */
+export function readProject(
+  folder: string,
+  registries: Registries,
+  surroundings: Surroundings,
+  without: readonly string[] = [],
+): ReadProject {
+  const found: Found = {artifacts: new Map(), unclear: [], registries, without: new Set(without)}
+  const manifests = readManifests(folder, surroundings)
+  if (manifests.kind === 'error') return manifests
+  for (const {manifest, path, where} of manifests.manifests) collect(manifest, path, where, manifests.members, found)
+  // npm before 12 prefers the shrinkwrap where both are there, npm 12 reads the other one only.
   for (const name of ['npm-shrinkwrap.json', 'package-lock.json']) {
-    const lockfile = readLockfile(surroundings.resolvePath(folder, name), registries, surroundings)
+    const path = surroundings.resolvePath(folder, name)
+    const lockfile = readLockfile(path, registries, surroundings, without)
     if (lockfile.kind === 'error') return lockfile
     if (lockfile.kind === 'absent') continue
     for (const artifact of lockfile.artifacts) add(found, artifact)
-    break
+    found.unclear.push(...lockfile.unclear)
   }
   return {kind: 'project', artifacts: [...found.artifacts.values()], unclear: found.unclear}
+}
+
+interface PlacedManifest {
+  readonly manifest: Manifest
+  readonly path: string
+  readonly where: string
+}
+
+type ReadManifests =
+  | {
+      readonly kind: 'manifests'
+      readonly manifests: readonly PlacedManifest[]
+      /** Versions of the workspaces by name: npm links these instead of fetching them, where the range allows it. */
+      readonly members: ReadonlyMap<string, string>
+    }
+  | {readonly kind: 'error'; readonly message: string; readonly hint: string}
+
+/** The project's manifest and its workspaces'. */
+function readManifests(folder: string, surroundings: Surroundings): ReadManifests {
+  const manifests: PlacedManifest[] = []
+  const members = new Map<string, string>()
+  const path = surroundings.resolvePath(folder, 'package.json')
+  const root = readManifest(path, surroundings)
+  if (root.kind === 'error') return root
+  if (root.kind === 'absent') return {kind: 'manifests', manifests, members}
+  manifests.push({manifest: root.manifest, path, where: folder})
+  for (const where of surroundings.workspaceFolders(folder, workspacePatterns(root.manifest))) {
+    const memberPath = surroundings.resolvePath(where, 'package.json')
+    const member = readManifest(memberPath, surroundings)
+    if (member.kind === 'error') return member
+    if (member.kind === 'absent') continue
+    manifests.push({manifest: member.manifest, path: memberPath, where})
+    const {name, version} = member.manifest
+    if (typeof name === 'string') members.set(name, typeof version === 'string' ? version : '')
+  }
+  return {kind: 'manifests', manifests, members}
 }
 
 export function readManifest(path: string, surroundings: Surroundings): ReadManifest {
@@ -84,26 +125,40 @@ export function readManifest(path: string, surroundings: Surroundings): ReadMani
   }
 }
 
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message.slice(0, 200) : String(error)
-}
-
 interface Found {
   /** One for each name and source, however often it is written. */
   readonly artifacts: Map<string, Artifact>
   readonly unclear: Unclear[]
+  readonly registries: Registries
+  readonly without: ReadonlySet<string>
 }
 
-function collect(manifest: Manifest, path: string, where: string, registries: Registries, found: Found): void {
-  const place = {where, registries, requestedIn: {kind: 'manifest', path}} as const
-  const pairs = [...DEPENDENCY_FIELDS.flatMap((field) => pairsOf(manifest[field])), ...overridesOf(manifest.overrides)]
+function collect(
+  manifest: Manifest,
+  path: string,
+  where: string,
+  members: ReadonlyMap<string, string>,
+  found: Found,
+): void {
+  const place = {where, registries: found.registries, requestedIn: {kind: 'manifest', path}} as const
+  const pairs = [
+    ...DEPENDENCY_FIELDS.flatMap((field) => pairsOf(manifest[field])).filter(([name]) => !found.without.has(name)),
+    ...overridesOf(manifest.overrides),
+    ...extensionsOf(manifest.packageExtensions),
+  ]
   for (const [name, specifier] of pairs) {
-    // A workspace's own members and `workspace:` are folders of this project.
-    if (specifier.startsWith('workspace:')) continue
+    if (specifier.startsWith('workspace:') || isMember(name, specifier, members)) continue
     const read = readDependency(name, specifier, place)
     if (read.kind === 'artifact') add(found, read.artifact)
     else found.unclear.push({message: `${read.unclear.message} (in \`${path}\`)`})
   }
+}
+
+/** Deny: a range that the workspace's version is not in sends npm to the registry for that name. */
+function isMember(name: string, specifier: string, members: ReadonlyMap<string, string>): boolean {
+  const version = members.get(name)
+  if (version === undefined) return false
+  return specifier === '' || specifier === '*' || semver.satisfies(version, specifier, {loose: true})
 }
 
 function add({artifacts}: Found, artifact: Artifact): void {
@@ -111,21 +166,34 @@ function add({artifacts}: Found, artifact: Artifact): void {
   if (!artifacts.has(key)) artifacts.set(key, artifact)
 }
 
-function pairsOf(field: unknown): readonly (readonly [string, string])[] {
+type Pair = readonly [name: string, specifier: string]
+
+function pairsOf(field: unknown): readonly Pair[] {
   if (typeof field !== 'object' || field === null) return []
   return Object.entries(field).flatMap(([name, specifier]) =>
     typeof specifier === 'string' ? [[name, specifier] as const] : [],
   )
 }
 
-/** `overrides`: keys are `name` or `name@range`, values a specifier, a reference to a dependency (`$name`), or more overrides. */
-function overridesOf(field: unknown, depth = 0): readonly (readonly [string, string])[] {
+/**
+ * `overrides`: keys are `name` or `name@range`, values a specifier, a reference to a dependency (`$name`), or more overrides,
+ * where `.` means the key they stand under.
+ */
+function overridesOf(field: unknown, parent = '', depth = 0): readonly Pair[] {
   if (typeof field !== 'object' || field === null || depth > 20) return []
-  return Object.entries(field).flatMap(([key, value]) => {
-    if (typeof value === 'object') return overridesOf(value, depth + 1)
-    const name = key.replace(/(?<=.)@.*$/, '')
-    return key === '.' || typeof value !== 'string' || value.startsWith('$') ? [] : [[name, value] as const]
+  return Object.entries(field).flatMap(([key, value]): readonly Pair[] => {
+    const name = key === '.' ? parent : key.replace(/(?<=.)@.*$/, '')
+    if (typeof value === 'object') return overridesOf(value, name, depth + 1)
+    return typeof value !== 'string' || value.startsWith('$') ? [] : [[name, value]]
   })
+}
+
+/** `packageExtensions` (npm 12): dependencies added to packages of the tree, by `name@range`. */
+function extensionsOf(field: unknown): readonly Pair[] {
+  if (typeof field !== 'object' || field === null) return []
+  return Object.values(field).flatMap((extension: Manifest | null) =>
+    DEPENDENCY_FIELDS.flatMap((dependencies) => pairsOf(extension?.[dependencies])),
+  )
 }
 
 export function workspacePatterns({workspaces}: Manifest): readonly string[] {

@@ -15,25 +15,34 @@ export function rewriteArgv({argv}: Invocation, substitutions: readonly Substitu
   return words
 }
 
-/** A `--package` value is not positional: it is the word, or the end of the word, that holds the specifier. */
+/** The value of an option that is also one of npm's own words has no certain place: it is where the text is. */
 function optionValueIndex(words: readonly string[], {artifact}: Substitution): number {
   const {requested} = artifact
   return words.findIndex((word) => word === requested || (word.startsWith('-') && word.endsWith(`=${requested}`)))
 }
 
-function rewriteWord(word: string, {artifact, name, specifier}: Substitution): string {
-  // An alias names its target after `npm:`; what stands before is only what it is called here.
-  const alias = word.indexOf('@npm:')
-  const at = word.indexOf(artifact.name, alias === -1 ? 0 : alias + '@npm:'.length)
-  if (at === -1) return rewriteInitializer(word, name)
-  const before = word.slice(0, at)
-  const after = word.slice(at + artifact.name.length)
-  return before + name + (specifier === undefined ? after : `@${specifier}`)
+/** A word is the specifier, or an option with the specifier behind `=`. */
+function rewriteWord(word: string, substitution: Substitution): string {
+  const {requested} = substitution.artifact
+  if (!word.endsWith(requested)) return word
+  const option = word.slice(0, word.length - requested.length)
+  if (option !== '' && !(option.startsWith('-') && option.endsWith('='))) return word
+  return option + rewriteSpecifier(requested, substitution)
 }
 
-function rewriteInitializer(word: string, name: string): string {
+function rewriteSpecifier(written: string, {artifact, name, specifier}: Substitution): string {
+  // An alias names its target after `npm:`; what stands before is only what it is called here.
+  const alias = /^.+?@npm:/i.exec(written)?.[0] ?? ''
+  if (written.startsWith(artifact.name, alias.length)) {
+    const after = written.slice(alias.length + artifact.name.length)
+    return alias + name + (specifier === undefined ? after : `@${specifier}`)
+  }
+  return rewriteInitializer(written, name, specifier)
+}
+
+function rewriteInitializer(written: string, name: string, specifier: string | undefined): string {
   const initializer = initializerFor(name)
-  if (initializer === undefined) return word
-  const version = /(?<=.)@[^@/]*$/.exec(word)?.[0] ?? ''
-  return initializerPackage(word).endsWith(version) ? initializer + version : initializer
+  if (initializer === undefined) return written
+  const version = specifier === undefined ? (/(?<=.)@[^@/]*$/.exec(written)?.[0] ?? '') : `@${specifier}`
+  return initializerPackage(initializer) === name ? initializer + version : written
 }

@@ -5,6 +5,7 @@ import npa from 'npm-package-arg'
 import type {Artifact, RequestedIn, Source} from '../../core/artifact.ts'
 import type {Unclear} from '../../core/invocation.ts'
 import type {Registries} from './registries.ts'
+import {reasonOf, shortened} from './shortened.ts'
 
 export type ReadSpecifier =
   | {readonly kind: 'artifact'; readonly artifact: Artifact}
@@ -38,16 +39,22 @@ function artifactOf(
     result = parse()
   } catch (error) {
     // Deny: npm's grammar has no meaning for it, so nothing can be said of what npm would do.
-    const reason = error instanceof Error ? error.message : String(error)
-    return {kind: 'unclear', unclear: {message: `\`${requested}\` is no specifier that npm knows: ${reason}`}}
+    return unclear(requested, reasonOf(error))
   }
   const target = result.type === 'alias' ? (result as npa.AliasResult).subSpec : result
   const name = target.name ?? ''
   const source = sourceOf(target, registries)
+  // Deny: npm asks the registry for `undefined` then.
+  if (source.kind === 'registry' && name === '') return unclear(requested, 'it is no name that a package can have')
   // An empty range was written as nothing; npa fills in `*` for it.
   const specifier =
     source.kind === 'registry' ? (target.rawSpec === '*' && !requested.endsWith('*') ? '' : target.rawSpec) : ''
   return {kind: 'artifact', artifact: {ecosystem: 'npm', requested, name, specifier, source, requestedIn}}
+}
+
+function unclear(requested: string, reason: string): ReadSpecifier {
+  const message = `\`${shortened(requested)}\` is no specifier that npm knows: ${reason}`
+  return {kind: 'unclear', unclear: {message}}
 }
 
 function sourceOf(result: npa.Result, registries: Registries): Source {

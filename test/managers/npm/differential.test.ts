@@ -4,7 +4,8 @@ import {expect, test} from 'vitest'
 import {parseArguments} from '../../../src/managers/npm/arguments.ts'
 import {derefCommand} from '../../../src/managers/npm/command-lookup.ts'
 import {NEWEST_MAJOR} from '../../../src/managers/npm/npm-majors.ts'
-import {commandList, optionNames, optionTypes, realArguments, shorthandNames} from './real-npm.ts'
+import {execArguments} from '../../../src/managers/npm/npx-arguments.ts'
+import {commandList, optionNames, optionTypes, realArguments, realExecArguments, shorthandNames} from './real-npm.ts'
 
 const words = [...commandList.commands, ...Object.keys(commandList.aliases)]
 const prefixes = [...new Set(words.flatMap((word) => [...word].map((_, index) => word.slice(0, index + 1))))]
@@ -41,7 +42,23 @@ const word = fc.oneof(
   {weight: 3, arbitrary: fc.tuple(fc.constantFrom(...optionWords), values).map((pair) => pair.join('='))},
   {
     weight: 1,
-    arbitrary: fc.constantFrom('--', '---', '-gS', '-Dd', '--unknown', '--no-no-global', '--unknown=x', '-zz'),
+    arbitrary: fc.constantFrom(
+      '--',
+      '-p',
+      '-c',
+      '--shell',
+      '--no-install',
+      '-n=x',
+      '--node-arg',
+      '--always-spawn',
+      '---',
+      '-gS',
+      '-Dd',
+      '--unknown',
+      '--no-no-global',
+      '--unknown=x',
+      '-zz',
+    ),
   },
 )
 const vectors = fc.array(word, {maxLength: 12})
@@ -94,6 +111,26 @@ test('knows the place of every positional word: changing the word there changes 
       }
     }),
     {numRuns: 1000, seed: 20_261_124},
+  )
+})
+
+test('turns 4,000 generated npx argument vectors into those of `npm exec` as npx does', () => {
+  fc.assert(
+    fc.property(vectors, (argv) => {
+      expect(execArguments(argv).map((placed) => placed.word)).toEqual(realExecArguments(argv))
+    }),
+    {numRuns: 4000, seed: 20_261_125},
+  )
+})
+
+test('knows the place of every word that npx leaves as it is', () => {
+  fc.assert(
+    fc.property(vectors, (argv) => {
+      for (const {word: one, index} of execArguments(argv)) {
+        if (!one.startsWith('-') && index !== -1 && !argv[index]?.startsWith('-')) expect(argv[index]).toBe(one)
+      }
+    }),
+    {numRuns: 1000, seed: 20_261_126},
   )
 })
 

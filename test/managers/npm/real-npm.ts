@@ -1,5 +1,6 @@
 // The installed npm's own code, in this process, as the yardstick of the differential tests.
 
+import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
 
@@ -81,5 +82,15 @@ export function realArguments(
 export const pickRegistry: (name: string, options: Readonly<Record<string, unknown>>) => string =
   inNpm('npm-registry-fetch').pickRegistry
 
-/** npm's own rewriting of npx's argv: the words that `npm` is then run with. */
-export const npxScript: string = join(root, 'bin/npx-cli.js')
+/** npm's own rewriting of npx's argv: the words that `npm` is then run with. Its script runs here with a process of our making. */
+export function realExecArguments(argv: readonly string[]): readonly string[] {
+  const script = readFileSync(join(root, 'bin/npx-cli.js'), 'utf8').replace(/^#!.*/, '')
+  const process = {argv: ['node', 'npx', ...argv]}
+  const requireForScript = Object.assign(
+    (path: string): unknown => (path === '../lib/cli.js' ? () => undefined : inNpm(path)),
+    {resolve: (path: string) => path},
+  )
+  const run = new Function('require', 'process', 'console', script)
+  run(requireForScript, process, {error: () => undefined})
+  return process.argv.slice(2)
+}

@@ -14,7 +14,9 @@ const facts = installedFacts()
 type Row = readonly [string, unknown, number, number]
 
 function newest(rows: readonly Row[]): Record<string, unknown> {
-  return Object.fromEntries(rows.filter(([, , , until]) => until === NEWEST_MAJOR).map(([name, value]) => [name, value]))
+  return Object.fromEntries(
+    rows.filter(([, , , until]) => until === NEWEST_MAJOR).map(([name, value]) => [name, value]),
+  )
 }
 
 test('the newest major of the tables is that of the installed npm', () => {
