@@ -1,0 +1,185 @@
+// Broken surroundings and hostile words: a clear sentence and a documented exit code, never a stack trace.
+
+import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {userInfo} from 'node:os'
+import {join} from 'node:path'
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {Scratch} from '../support/scratch.ts'
+
+const isRoot = userInfo().uid === 0
+
+function gate() {
+  const scratch = new Scratch()
+    .withNode()
+    .withFakeTool({name: 'npm'})
+    .withFakeTool({name: 'docker'})
+    .withFakeTool({name: 'pip'})
+    .installShims()
+  onTestFinished(() => scratch.remove())
+  return scratch
+}
+
+const NO_TRACE = expect.not.stringMatching(/\n\s+at |node:internal|Error:/)
+
+describe('package.json', () => {
+  test.each([
+    ['broken JSON', '{"name":', /package\.json` is not valid JSON/],
+    ['no object', '[]', /package\.json` holds no JSON object/],
+    ['empty', '', /package\.json` is not valid JSON/],
+  ])('%s: 69, and npm is not started', async (_what, content, sentence) => {
+    const scratch = gate().withFiles({'package.json': content})
+    const {code, stderr} = await scratch.run('npm', ['install'])
+    expect(code).toBe(69)
+    expect(stderr).toMatch(sentence)
+    expect(stderr).toMatch(/\nhint: /)
+    expect(stderr).toEqual(NO_TRACE)
+    expect(scratch.callsOf('npm')).toEqual([])
+  })
+
+  test('a folder of that name', async () => {
+    const scratch = gate()
+    mkdirSync(join(scratch.project, 'package.json'))
+    const {code, stderr} = await scratch.run('npm', ['install'])
+    expect(code).toBe(69)
+    expect(stderr).toContain('it is a folder')
+  })
+
+  test.skipIf(isRoot)('unreadable (as root every file is readable)', async () => {
+    const scratch = gate().withFiles({'package.json': '{}'})
+    chmodSync(join(scratch.project, 'package.json'), 0)
+    const {code, stderr} = await scratch.run('npm', ['install'])
+    expect(code).toBe(69)
+    expect(stderr).toContain('permission denied')
+  })
+})
+
+describe('names', () => {
+  test.each([
+    ['10,000 characters', 'x'.repeat(10_000)],
+    ['escape sequences', 'exp\u001B[2Jress'],
+    ['bidi controls', 'exp\u202Eress'],
+    ['zero-width characters', 'exp\u200Bress'],
+    ['a line break', 'exp\nress'],
+    ['__proto__', '__proto__'],
+    ['an empty word', ''],
+    ['a lone at', '@'],
+    ['a Cyrillic letter', 'expr\u0435ss'],
+  ])('%s: ends with a documented code and prints nothing that moves the terminal', async (_what, name) => {
+    for (const [tool, verb] of [
+      ['npm', 'install'],
+      ['pip', 'install'],
+      ['docker', 'pull'],
+    ] as const) {
+      const {code, stdout, stderr} = await gate().run(tool, [verb, name])
+      expect([0, 75, 77]).toContain(code)
+      expect(stdout).toBe('')
+      expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{C}/u)
+      expect(stderr).toEqual(NO_TRACE)
+    }
+  })
+
+  test('10,000 words: judged and passed on whole', async () => {
+    const scratch = gate()
+    const words = ['install', ...Array.from({length: 10_000}, (_, index) => `package-number-${index}`)]
+    expect((await scratch.run('npm', words)).code).toBe(0)
+    expect(scratch.callsOf('npm')).toEqual([words])
+  })
+})
+
+describe('surroundings', () => {
+  test('no npm: 127', async () => {
+    const scratch = gate()
+    rmSync(join(scratch.bin, 'npm'))
+    const {code, stderr} = await scratch.run('npm', ['install', 'express'], {env: {PATH: join(scratch.install.shims)}})
+    expect(code).toBe(127)
+    expect(stderr).toMatch(/^sallyport: no `npm` on PATH .*\nhint: /)
+  })
+
+  test('HOME unset: the system knows the home', async () => {
+    const scratch = gate()
+    const env = {
+      HOME: undefined,
+      XDG_CONFIG_HOME: undefined,
+      XDG_CACHE_HOME: join(scratch.home, 'c'),
+      XDG_STATE_HOME: join(scratch.home, 's'),
+    }
+    expect((await scratch.run('npm', ['install', 'express'], {env})).code).toBe(0)
+  })
+
+  test('a state folder that cannot be written: said once, the command goes on', async () => {
+    const scratch = gate()
+    writeFileSync(join(scratch.home, 'file'), '')
+    const {code, stderr} = await scratch.run('npm', ['install', 'express'], {
+      env: {XDG_STATE_HOME: join(scratch.home, 'file'), XDG_CACHE_HOME: join(scratch.home, 'file')},
+    })
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^sallyport: could not write the audit log `.*`: ENOTDIR\n$/)
+  })
+
+  test('a full disk under the state folder: said once, the command goes on', async ({skip}) => {
+    const {code: hasFull} = await gate().run('sh', ['-c', 'test -c /dev/full'])
+    if (hasFull !== 0) skip('this system has no /dev/full')
+    const scratch = gate()
+    mkdirSync(join(scratch.home, 'state/sallyport'), {recursive: true})
+    await scratch.run('ln', ['-s', '/dev/full', join(scratch.home, 'state/sallyport/audit.jsonl')])
+    const {code, stderr} = await scratch.run('npm', ['install', 'express'], {
+      env: {XDG_STATE_HOME: join(scratch.home, 'state')},
+    })
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^sallyport: could not write the audit log `.*`: ENOSPC\n$/)
+  })
+
+  test('a damaged name index: 69, nothing is judged clean', async () => {
+    const scratch = gate()
+    const index = join(scratch.install.prefix, 'lib/dist/data/npm.names')
+    rmSync(index)
+    writeFileSync(index, 'SALLYNAM')
+    const {code, stderr} = await scratch.run('npm', ['install', 'express'])
+    expect(code).toBe(69)
+    expect(stderr).toContain('hint: run `install.sh` again')
+    expect(scratch.callsOf('npm')).toEqual([])
+  })
+
+  test('a damaged runtime: 69 and two lines, and what cannot fetch still works', async () => {
+    const scratch = gate()
+    rmSync(join(scratch.install.prefix, 'lib/dist/main.js'))
+    const {code, stderr} = await scratch.run('npm', ['install', 'express'])
+    expect(code).toBe(69)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(2)
+    expect((await scratch.run('npm', ['run', 'build'])).code).toBe(0)
+    expect(scratch.callsOf('npm')).toEqual([['run', 'build']])
+  })
+
+  test('a PATH without the shims: the program says what is not covered', async () => {
+    const scratch = gate()
+    const {stdout} = await scratch.run(scratch.install.program, ['doctor'], {
+      env: {PATH: `${scratch.bin}:/usr/bin:/bin`},
+    })
+    expect(stdout).toContain('npm: `')
+    expect(stdout).toContain('in front of the shim')
+  })
+
+  test('two installations do not call each other for ever', async () => {
+    const scratch = gate().installShims(join(gate().root, 'second'))
+    expect((await scratch.run('npm', ['install', 'express'])).code).toBe(0)
+    expect(scratch.callsOf('npm')).toEqual([['install', 'express']])
+  })
+
+  test('a wrapper that calls npm by name again is stopped', async () => {
+    const scratch = gate()
+    writeFileSync(join(scratch.bin, 'npm'), '#!/bin/sh\nexec npm "$@"\n', {mode: 0o755})
+    const {code, stderr} = await scratch.run('npm', ['ls'])
+    expect(code).toBe(70)
+    expect(stderr).toContain('inside itself')
+  })
+
+  test.each([['run', 'cargo', '--', 'install'], ['frobnicate'], ['check', '--', 'cargo', 'x']])(
+    'sallyport %s: 64 and a hint',
+    async (...words) => {
+      const scratch = gate()
+      const {code, stderr} = await scratch.run(scratch.install.program, words)
+      expect(code).toBe(64)
+      expect(stderr).toMatch(/^sallyport: .*\nhint: /)
+    },
+  )
+})
