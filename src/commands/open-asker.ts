@@ -3,7 +3,7 @@
 import type {Asker} from '../prompt/question.ts'
 import {findTerminal} from '../system/terminal.ts'
 import type {Edge} from './edge.ts'
-import {openSettings} from './settings.ts'
+import {questionTimeout} from './settings.ts'
 
 export type OpenedAsker =
   | {readonly kind: 'asker'; readonly asker: Asker}
@@ -12,11 +12,9 @@ export type OpenedAsker =
 export async function openAsker(edge: Edge): Promise<OpenedAsker> {
   const terminal = findTerminal(edge.environment)
   if (terminal.kind === 'none') return {kind: 'none', reason: terminal.reason}
-  const [{terminalAsker}, settings] = await Promise.all([
+  const [{terminalAsker}, timeout] = await Promise.all([
     import('../prompt/terminal-asker.tsx'),
-    openSettings(edge.places),
+    questionTimeout(edge.places),
   ])
-  // Settings that cannot be read are no reason to wait forever: the initial value holds.
-  const seconds = settings.kind === 'settings' ? settings.get('question-timeout') : 120
-  return {kind: 'asker', asker: terminalAsker({environment: edge.environment, timeout: seconds * 1000})}
+  return {kind: 'asker', asker: terminalAsker({environment: edge.environment, timeout})}
 }

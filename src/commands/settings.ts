@@ -1,5 +1,6 @@
 // A person's settings, kept by `conf` in `<config>/settings.json`. Loaded only where one is needed.
 
+import {existsSync} from 'node:fs'
 import type {Places} from '../system/places.ts'
 
 export interface Setting {
@@ -24,6 +25,14 @@ export function settingNamed(key: string): Setting | undefined {
   return SETTINGS.find((setting) => setting.key === key)
 }
 
+/** Milliseconds. Without a settings file nothing is loaded to find out that there is none. */
+export async function questionTimeout(places: Places): Promise<number> {
+  if (!existsSync(settingsPath(places))) return initialOf('question-timeout') * 1000
+  const settings = await openSettings(places)
+  // Settings that cannot be read are no reason to wait for ever: the initial value holds.
+  return (settings.kind === 'settings' ? settings.get('question-timeout') : initialOf('question-timeout')) * 1000
+}
+
 export type Settings =
   | {
       readonly kind: 'settings'
@@ -36,7 +45,7 @@ export type Settings =
 
 export async function openSettings(places: Places): Promise<Settings> {
   const {default: Conf} = await import('conf')
-  const path = `${places.config}/settings.json`
+  const path = settingsPath(places)
   try {
     const store = new Conf<Record<Setting['key'], unknown>>({
       projectName: 'sallyport',
@@ -65,6 +74,10 @@ export async function openSettings(places: Places): Promise<Settings> {
   } catch (error) {
     return {kind: 'unreadable', path, reason: error instanceof Error ? error.message : String(error)}
   }
+}
+
+function settingsPath(places: Places): string {
+  return `${places.config}/settings.json`
 }
 
 function isTimeout(value: number): boolean {
