@@ -51,6 +51,8 @@ const word = fc.oneof(
       '-n=x',
       '--node-arg',
       '--always-spawn',
+      '--=x',
+      '-=x',
       '---',
       '-gS',
       '-Dd',
