@@ -1,5 +1,5 @@
 // Generates pip's command and option tables: `node scripts/build-pip-tables.ts FOLDER`, where each folder below FOLDER is an
-// unpacked pip wheel. The table is the union of all of them, with the first major that has an option.
+// unpacked pip wheel. The table is the union of all of them, with the first and the last major that has an option.
 
 import {execFileSync} from 'node:child_process'
 import {readdirSync, writeFileSync} from 'node:fs'
@@ -25,12 +25,17 @@ const facts = readdirSync(folder)
   })
   .sort((a, b) => Number.parseFloat(a.version) - Number.parseFloat(b.version))
 
-const rows = new Map<string, [string, string, boolean, number]>()
+const rows = new Map<string, [string, string, boolean, number, number]>()
 for (const {version, options} of facts) {
+  const major = Number.parseInt(version, 10)
   for (const [command, table] of Object.entries(options)) {
     for (const [name, takesValue] of Object.entries(table)) {
       const key = `${command} ${name}`
-      rows.set(key, [command, name, takesValue, rows.get(key)?.[3] ?? Number.parseInt(version, 10)])
+      const earlier = rows.get(key)
+      if (earlier !== undefined && earlier[2] !== takesValue) {
+        throw new Error(`pip ${version} changed whether ${key} takes a value: the readers cannot have one answer`)
+      }
+      rows.set(key, [command, name, takesValue, earlier?.[3] ?? major, major])
     }
   }
 }
@@ -41,8 +46,8 @@ const text = [
   '',
   `export const pipCommands: readonly string[] = ${JSON.stringify(commands)}`,
   '',
-  '/** Command (empty: before the command), option, whether it takes a value, the first of these majors that has it. */',
-  'export const optionRows: readonly (readonly [string, string, boolean, number])[] = [',
+  '/** Command (empty: before the command), option, whether it takes a value, the first and the last of these majors that has it. */',
+  'export const optionRows: readonly (readonly [string, string, boolean, number, number])[] = [',
   ...[...rows.values()].sort().map((row) => `  ${JSON.stringify(row)},`),
   ']',
   '',

@@ -2,8 +2,11 @@
 
 import type {Artifact} from '../../core/artifact.ts'
 import type {Intent, Invocation, PackageManager, Substitution, Surroundings, Unclear} from '../../core/invocation.ts'
-import {type ParsedOption, type Placed, parseArguments} from './arguments.ts'
+import {HELP, isOnly, type ParsedOption, type Placed, parseArguments} from './arguments.ts'
+import {readConfiguration} from './configuration.ts'
+import {indirectRequests} from './indirect-requests.ts'
 import {pipCommands} from './options.generated.ts'
+import {parsePep508} from './pep508.ts'
 import {readRequirement} from './requirement.ts'
 import {readSources} from './sources.ts'
 
@@ -12,65 +15,51 @@ export const pip: PackageManager = {ecosystem: 'pypi', tools: ['pip', 'pip3'], r
 /** Bring distributions onto the machine, and may run their build code. */
 const FETCHING: ReadonlySet<string> = new Set(['install', 'download', 'wheel', 'lock'])
 
-/** Options that name more to install, in files that are not read yet. */
-const INDIRECT: ReadonlyMap<string, string> = new Map([
-  ['-r', 'reads requirements from'],
-  ['--requirement', 'reads requirements from'],
-  ['-c', 'reads constraints from'],
-  ['--constraint', 'reads constraints from'],
-  ['--build-constraint', 'reads build constraints from'],
-  ['--group', 'installs the dependency group'],
-  ['--requirements-from-script', 'reads requirements from the script'],
-])
-
-const INDIRECT_VARIABLES = ['PIP_REQUIREMENT', 'PIP_CONSTRAINT', 'PIP_EDITABLE', 'PIP_GROUP', 'PIP_BUILD_CONSTRAINT']
+const EDITABLE: ReadonlySet<string> = new Set(['-e', '--editable'])
+const NO_DEPENDENCIES: ReadonlySet<string> = new Set(['--no-deps', '--no-dependencies'])
 
 function read(invocation: Invocation, surroundings: Surroundings): Intent {
   const parsed = parseArguments(invocation.argv)
+  if (parsed.kind === 'prints') return {kind: 'passthrough', reason: `prints ${parsed.what}`}
   const {command} = parsed
   if (command !== undefined && pipCommands.includes(command) && !FETCHING.has(command)) {
     return {kind: 'passthrough', reason: `\`pip ${command}\` fetches no packages`}
   }
   if (parsed.kind === 'unclear') return unclearIntent(command ?? 'unknown', parsed.message)
-  if (command === undefined) return {kind: 'passthrough', reason: 'pip without a command prints its help'}
-  if (!FETCHING.has(command)) return unclearIntent(command, `the pip command \`${command}\` is not known`)
-  if (parsed.options.some(({name}) => name === '--help' || name === '-h'))
-    return {kind: 'passthrough', reason: 'prints help'}
+  // Deny: a newer pip may have commands that fetch.
+  if (!FETCHING.has(parsed.command)) return unclearIntent(parsed.command, `the pip command \`${command}\` is not known`)
+  const {options, words, isIsolated} = parsed
+  if (options.some((option) => isOnly(option, HELP))) return {kind: 'passthrough', reason: 'prints help'}
 
-  const artifacts: Artifact[] = []
-  const unclear: Unclear[] = []
-  const request = ({word, index}: Placed): void => {
-    const result = readRequirement(word, invocation.cwd, {kind: 'argv', index}, surroundings)
-    if (result.kind === 'unclear') {
-      unclear.push(result.unclear)
-      return
-    }
-    artifacts.push(result.artifact)
-    if (result.artifact.source.kind === 'directory') {
-      unclear.push({
-        message: `installs what the project in \`${result.artifact.source.path}\` depends on, which is not read yet`,
-      })
-    }
+  const configuration = readConfiguration(parsed.command, isIsolated, invocation, surroundings)
+  const editable = options.flatMap(({names, value}) => (value && names.some((name) => EDITABLE.has(name)) ? value : []))
+  const readAll = (placed: readonly Placed[], isEditable: boolean) =>
+    placed.map(({word, index}) =>
+      readRequirement(word, {cwd: invocation.cwd, requestedIn: {kind: 'argv', index}, isEditable}, surroundings),
+    )
+  const requirements = [...readAll(words, false), ...readAll(editable, true)]
+  const artifacts = requirements.flatMap((one) => (one.kind === 'artifact' ? one.artifact : []))
+  const unclear: Unclear[] = [
+    ...requirements.flatMap((one) => (one.kind === 'unclear' ? one.unclear : [])),
+    ...artifacts.flatMap((artifact) => unreadDependencies(artifact, options)),
+    ...indirectRequests(parsed.command, options, configuration),
+  ]
+  if (artifacts.length === 0 && unclear.length === 0) {
+    // `pip lock` alone reads the project around it.
+    if (command === 'lock') unclear.push({message: 'locks what this project depends on, which is not read yet'})
+    else return {kind: 'passthrough', reason: `\`pip ${command}\` names nothing to install`}
   }
-  parsed.words.forEach(request)
-  for (const option of parsed.options) readOption(option, request, unclear)
-  for (const variable of INDIRECT_VARIABLES) {
-    const value = invocation.environment[variable]
-    if (value) unclear.push({message: `${variable} adds \`${value}\`, which is not read yet`})
-  }
-  const sources = readSources(parsed.options, invocation, surroundings)
-  if (artifacts.length === 0 && unclear.length === 0 && command !== 'lock') {
-    return {kind: 'passthrough', reason: `\`pip ${command}\` names nothing to install`}
-  }
-  if (command === 'lock' && artifacts.length === 0)
-    unclear.push({message: 'locks what this project depends on, which is not read yet'})
-  return {kind: 'fetch', command, artifacts, unclear, sources}
+  return {kind: 'fetch', command: parsed.command, artifacts, unclear, sources: readSources(options, configuration)}
 }
 
-function readOption({name, value}: ParsedOption, request: (word: Placed) => void, unclear: Unclear[]): void {
-  const indirect = INDIRECT.get(name)
-  if (indirect !== undefined) unclear.push({message: `${indirect} \`${value?.word ?? ''}\`, which is not read yet`})
-  if ((name === '-e' || name === '--editable') && value !== undefined) request(value)
+/** A folder or file on this machine brings what it depends on, and what it needs to be built, from the index. */
+function unreadDependencies({source}: Artifact, options: readonly ParsedOption[]): readonly Unclear[] {
+  if (source.kind === 'directory') {
+    return [{message: `installs what the project in \`${source.path}\` depends on, which is not read yet`}]
+  }
+  if (source.kind !== 'file') return []
+  const isAlone = source.path.endsWith('.whl') && options.some((option) => isOnly(option, NO_DEPENDENCIES))
+  return isAlone ? [] : [{message: `installs what \`${source.path}\` depends on, which is not read yet`}]
 }
 
 function unclearIntent(command: string, message: string): Intent {
@@ -84,11 +73,17 @@ function rewrite({argv}: Invocation, substitutions: readonly Substitution[]): re
     const {requestedIn, requested, source} = artifact
     if (requestedIn.kind !== 'argv' || source.kind !== 'registry') continue
     const word = words[requestedIn.index]
-    const match = /^(\s*)([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(\s*(?:\[[^\]]*\])?)(.*)$/s.exec(requested)
-    if (word === undefined || match === null || !word.endsWith(requested)) continue
-    const marker = /\s*;.*$/s.exec(match[4] ?? '')?.[0] ?? ''
-    const rest = specifier === undefined ? match[4] : specifier + marker
-    words[requestedIn.index] = word.slice(0, word.length - requested.length) + match[1] + name + match[3] + rest
+    const marker = requested.indexOf(';')
+    const bare = marker === -1 ? requested : requested.slice(0, marker)
+    const leading = bare.length - bare.trimStart().length
+    const found = parsePep508(bare.trim())
+    if (word === undefined || found === undefined || !word.endsWith(requested)) continue
+    const before = word.slice(0, word.length - requested.length + leading + found.start)
+    const after = word.slice(before.length + found.name.length)
+    // Another version: the extras stay in front of it, the marker behind.
+    const rest =
+      specifier === undefined ? after : found.extras + specifier + (marker === -1 ? '' : requested.slice(marker))
+    words[requestedIn.index] = before + name + rest
   }
   return words
 }

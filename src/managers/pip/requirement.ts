@@ -4,57 +4,93 @@
 import type {Artifact, RequestedIn, Source} from '../../core/artifact.ts'
 import type {Surroundings, Unclear} from '../../core/invocation.ts'
 import {normalizePypiName} from '../../core/pypi-name.ts'
+import {redactUrl} from '../../core/redact.ts'
+import {parsePep508} from './pep508.ts'
 
 export type ReadRequirement =
   | {readonly kind: 'artifact'; readonly artifact: Artifact}
   | {readonly kind: 'unclear'; readonly unclear: Unclear}
 
-/** PEP 508: name, extras, then versions (bare or in parentheses), then a marker. */
-const REQUIREMENT =
-  /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(\[[^\]]*\])?\s*(\(?\s*(?:(?:~=|===?|!=|<=?|>=?)[^;@()]*)?\)?)\s*(?:;.*)?$/s
-
-/** PEP 508: `name [extras] @ address`. */
-const DIRECT = /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*@\s*(\S+)/
-
-const ARCHIVE = /\.(?:zip|whl|tar\.gz|tgz|tar|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma)$/i
-const VERSION_CONTROL = /^(?:git|hg|svn|bzr)\+/i
-const ADDRESS = /^[a-z][a-z0-9+.-]*:/i
-
-export function readRequirement(
-  word: string,
-  cwd: string,
-  requestedIn: RequestedIn,
-  surroundings: Surroundings,
-): ReadRequirement {
-  const made = (name: string, specifier: string, source: Source): ReadRequirement => ({
-    kind: 'artifact',
-    artifact: {ecosystem: 'pypi', requested: word, name: normalizePypiName(name), specifier, source, requestedIn},
-  })
-  const direct = DIRECT.exec(word)
-  if (direct !== null && ADDRESS.test(direct[2] ?? ''))
-    return made(direct[1] ?? '', '', sourceOfAddress(direct[2] ?? ''))
-  if (ADDRESS.test(word) && !/^[A-Za-z]:\\/.test(word)) return made('', '', sourceOfAddress(word))
-
-  const bare = word.replace(/\s*;.*$/s, '').replace(/\[[^\]]*\]\s*$/, '')
-  const path = surroundings.resolvePath(cwd, bare)
-  const looksLikePath = bare.includes('/') || bare.startsWith('.')
-  if (looksLikePath && surroundings.isDirectory(path)) return made('', '', {kind: 'directory', path})
-  if (ARCHIVE.test(bare)) return made('', '', {kind: 'file', path})
-  if (looksLikePath) return made('', '', {kind: 'directory', path})
-
-  const requirement = REQUIREMENT.exec(word)
-  if (requirement === null) {
-    // Deny: pip's grammar has no meaning for it, or one that is not known here.
-    return {kind: 'unclear', unclear: {message: `\`${word}\` is no requirement that can be read`}}
-  }
-  const specifier = (requirement[3] ?? '').replace(/[()\s]/g, '')
-  return made(requirement[1] ?? '', specifier, {kind: 'registry'})
+export interface RequirementPlace {
+  readonly cwd: string
+  readonly requestedIn: RequestedIn
+  /** The value of `-e`: a folder or an address under version control, never a name. */
+  readonly isEditable: boolean
 }
 
-function sourceOfAddress(url: string): Source {
-  if (VERSION_CONTROL.test(url)) return {kind: 'git', url}
-  if (/^file:/i.test(url)) return {kind: 'file', path: decodePath(url.replace(/^file:(?:\/\/[^/]*)?/i, ''))}
-  return {kind: 'url', url}
+/** pip's `ARCHIVE_EXTENSIONS`. */
+const ARCHIVE = /\.(?:zip|whl|tar\.gz|tgz|tar|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma)$/i
+/** What pip takes for an address: these, and every scheme of its version control backends (`git+https`, `svn+ssh`). */
+const ADDRESS = /^(?:https?|ftp|file|(?:git|hg|svn|bzr)\+[a-z-]+):/i
+
+export function readRequirement(word: string, place: RequirementPlace, surroundings: Surroundings): ReadRequirement {
+  const found = place.isEditable
+    ? readEditable(word, place.cwd, surroundings)
+    : readPlain(word, place.cwd, surroundings)
+  if (found === undefined) {
+    // Deny: pip's grammar has no meaning for it, or one that is not known here.
+    return {kind: 'unclear', unclear: {message: `\`${redactUrl(word)}\` is no requirement that can be read`}}
+  }
+  const {name, specifier, source} = found
+  const {requestedIn} = place
+  return {kind: 'artifact', artifact: {ecosystem: 'pypi', requested: word, name, specifier, source, requestedIn}}
+}
+
+type Found = Pick<Artifact, 'name' | 'specifier' | 'source'>
+
+function readPlain(word: string, cwd: string, surroundings: Surroundings): Found | undefined {
+  const marker = word.indexOf(ADDRESS.test(word) ? '; ' : ';')
+  const bare = (marker === -1 ? word : word.slice(0, marker)).trim()
+  if (ADDRESS.test(bare)) return unnamed(sourceOfAddress(bare, cwd, surroundings))
+
+  const path = surroundings.resolvePath(cwd, withoutExtras(bare))
+  if (looksLikePath(bare) && surroundings.isDirectory(path)) return unnamed({kind: 'directory', path})
+  const beforeAt = bare.slice(0, Math.max(0, bare.indexOf('@')))
+  if (ARCHIVE.test(path) && (beforeAt === '' || looksLikePath(beforeAt))) return unnamed({kind: 'file', path})
+
+  const requirement = parsePep508(bare)
+  if (requirement === undefined) return undefined
+  const {specifier, address} = requirement
+  const source: Source = address === undefined ? {kind: 'registry'} : sourceOfAddress(address, cwd, surroundings)
+  return {name: normalizePypiName(requirement.name), specifier, source}
+}
+
+function readEditable(word: string, cwd: string, surroundings: Surroundings): Found | undefined {
+  const path = surroundings.resolvePath(cwd, withoutExtras(word))
+  if (surroundings.isDirectory(path)) return unnamed({kind: 'directory', path})
+  if (ADDRESS.test(word)) return unnamed(sourceOfAddress(word, cwd, surroundings))
+  const control = /^(git|hg|svn|bzr):/i.exec(word)?.[1]
+  if (control !== undefined) return unnamed(sourceOfAddress(`${control}+${word}`, cwd, surroundings))
+  // Newer pips take `name @ address` here too.
+  const direct = parsePep508(word.split(';', 1)[0] ?? '')
+  if (direct?.address === undefined) return undefined
+  return {
+    name: normalizePypiName(direct.name),
+    specifier: '',
+    source: sourceOfAddress(direct.address, cwd, surroundings),
+  }
+}
+
+function unnamed(source: Source): Found {
+  return {name: '', specifier: '', source}
+}
+
+/** pip's `_looks_like_path`. */
+function looksLikePath(text: string): boolean {
+  return text.includes('/') || text.startsWith('.')
+}
+
+/** `./project[dev]` is the folder `./project`. */
+function withoutExtras(text: string): string {
+  const bracket = text.endsWith(']') ? text.lastIndexOf('[') : -1
+  return bracket > 0 ? text.slice(0, bracket) : text
+}
+
+function sourceOfAddress(url: string, cwd: string, {resolvePath, isDirectory}: Surroundings): Source {
+  if (/^git\+/i.test(url)) return {kind: 'git', url}
+  if (!/^file:/i.test(url)) return {kind: 'url', url}
+  const path = resolvePath(cwd, decodePath(url.replace(/^file:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/s, '')))
+  return isDirectory(path) ? {kind: 'directory', path} : {kind: 'file', path}
 }
 
 function decodePath(path: string): string {

@@ -1,72 +1,56 @@
-// Which indexes pip would ask, from the command line, `PIP_*` and its configuration files (pip documentation,
-// "Configuration"). Every one is listed: pip takes the best version from all of them.
+// Which indexes pip would ask, from the command line and its configuration. Every one is listed: pip takes the best version
+// from all of them.
 
-import {decode} from 'ini'
-import type {ConfiguredSource, Invocation, Surroundings} from '../../core/invocation.ts'
+import type {ConfiguredSource} from '../../core/invocation.ts'
 import {redactUrl} from '../../core/redact.ts'
 import type {ParsedOption} from './arguments.ts'
+import type {Configuration} from './configuration.ts'
 
-const SETTINGS: ReadonlyMap<string, string> = new Map([
-  ['-i', 'index-url'],
-  ['--index-url', 'index-url'],
-  ['--pypi-url', 'index-url'],
-  ['--extra-index-url', 'extra-index-url'],
-  ['-f', 'find-links'],
-  ['--find-links', 'find-links'],
-  ['--no-index', 'no-index'],
-])
-const NAMES = ['index-url', 'extra-index-url', 'find-links', 'no-index']
+interface SourceSetting {
+  readonly setting: string
+  /** Options and configuration keys (with dashes) that set it. */
+  readonly options: readonly string[]
+  /** What happens when it is set twice. A `switch` has no value. */
+  readonly repeated: 'replaces' | 'adds' | 'switch'
+}
+
+const SETTINGS: readonly SourceSetting[] = [
+  {setting: 'index-url', options: ['-i', '--index-url', '--pypi-url'], repeated: 'replaces'},
+  {setting: 'extra-index-url', options: ['--extra-index-url'], repeated: 'adds'},
+  {setting: 'find-links', options: ['-f', '--find-links'], repeated: 'adds'},
+  {setting: 'no-index', options: ['--no-index'], repeated: 'switch'},
+  {setting: 'trusted-host', options: ['--trusted-host'], repeated: 'adds'},
+]
+
+/** The words that pip takes for a switch that is off (`strtobool`). */
+const OFF: ReadonlySet<string> = new Set(['n', 'no', 'f', 'false', 'off', '0'])
 
 export function readSources(
   options: readonly ParsedOption[],
-  {environment}: Invocation,
-  surroundings: Surroundings,
+  configuration: Configuration,
 ): readonly ConfiguredSource[] {
-  const sources: ConfiguredSource[] = []
-  const add = (setting: string, value: string, setBy: string): void => {
-    // `index-url` is replaced by whoever is asked first; the others add up.
-    if (setting === 'index-url' && sources.some((source) => source.setting === 'index-url')) return
-    sources.push({setting, value: redactUrl(value), setBy})
-  }
-  for (const {name, value} of options) {
-    const setting = SETTINGS.get(name)
-    if (setting !== undefined) add(setting, value?.word ?? 'true', 'command line')
-  }
-  for (const name of NAMES) {
-    const variable = `PIP_${name.replaceAll('-', '_').toUpperCase()}`
-    const value = environment[variable]
-    if (value !== undefined && value !== '') add(name, value, `environment ${variable}`)
-  }
-  if (options.some(({name}) => name === '--isolated')) return sources
-  for (const path of configurationFiles(environment, surroundings)) {
-    const reading = surroundings.readFile(path)
-    if (reading.kind !== 'text') continue
-    const content = decode(reading.text) as Record<string, unknown>
-    for (const section of ['install', 'global']) {
-      const values = content[section]
-      if (typeof values !== 'object' || values === null) continue
-      for (const name of NAMES) {
-        const value =
-          (values as Record<string, unknown>)[name] ?? (values as Record<string, unknown>)[name.replaceAll('-', '_')]
-        if (typeof value === 'string' && value !== '') add(name, value, path)
-      }
-    }
-  }
-  return sources
+  return SETTINGS.flatMap((setting) => {
+    const configured = fromConfiguration(setting, configuration)
+    const typed = options
+      .filter(({names}) => names.some((name) => setting.options.includes(name)))
+      .map(({value}) => source(setting.setting, value?.word ?? 'true', 'command line'))
+    const all = [...configured, ...typed]
+    return setting.repeated === 'adds' ? all : all.slice(-1)
+  })
 }
 
-/** Strongest first: `PIP_CONFIG_FILE`, the virtual environment's, the user's two, the machine's. */
-function configurationFiles(
-  environment: Invocation['environment'],
-  {resolvePath, home}: Surroundings,
-): readonly string[] {
-  const named = environment.PIP_CONFIG_FILE
-  const virtual = environment.VIRTUAL_ENV
-  return [
-    ...(named ? [resolvePath(named)] : []),
-    ...(virtual ? [resolvePath(virtual, 'pip.conf')] : []),
-    resolvePath(environment.XDG_CONFIG_HOME ?? resolvePath(home, '.config'), 'pip/pip.conf'),
-    resolvePath(home, '.pip/pip.conf'),
-    '/etc/pip.conf',
-  ]
+function fromConfiguration({setting, options, repeated}: SourceSetting, configuration: Configuration) {
+  return options.flatMap((option) => {
+    const found = option.startsWith('--') ? configuration.get(option.slice(2)) : undefined
+    if (found === undefined) return []
+    if (repeated === 'switch') {
+      return OFF.has(found.value.toLowerCase()) ? [] : [source(setting, 'true', found.setBy)]
+    }
+    const values = repeated === 'adds' ? found.value.split(/\s+/).filter((value) => value !== '') : [found.value.trim()]
+    return values.map((value) => source(setting, value, found.setBy))
+  })
+}
+
+function source(setting: string, value: string, setBy: string): ConfiguredSource {
+  return {setting, value: redactUrl(value), setBy}
 }
