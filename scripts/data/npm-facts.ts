@@ -1,8 +1,9 @@
 // Reads npm's command list and option definitions out of an npm installation, as plain values.
 
 import {createRequire} from 'node:module'
-import path, {join} from 'node:path'
+import nodePath, {dirname, join} from 'node:path'
 import url from 'node:url'
+import {inspect} from 'node:util'
 
 type Require = (path: string) => unknown
 
@@ -23,6 +24,10 @@ export function commandsOf(require: Require, root: string): Record<string, strin
 interface Definitions {
   definitions: Record<string, {type: unknown}>
   shorthands: Record<string, string[]>
+}
+
+export function versionOf(require: Require, root: string): string {
+  return (require(join(root, 'package.json')) as {version: string}).version
 }
 
 /** Option types in a form that JSON can carry: what decides whether the next word is the option's value. */
@@ -59,29 +64,29 @@ function definitionsOf(require: Require, root: string): Definitions {
 function typeName(type: unknown): string | boolean | null {
   if (type === null || typeof type === 'boolean' || typeof type === 'string') return type
   if (typeof type === 'number') return String(type)
-  if (type === path) return ':path'
+  if (type === nodePath) return ':path'
   if (type === url || type === URL) return ':url'
   // npm 7 to 9 name the type semver by its module.
   if (typeof type === 'object' && 'SemVer' in type) return ':Semver'
   if (typeof type === 'function' && NAMED_TYPES.has(type.name)) return `:${type.name}`
-  throw new TypeError(`an option type that is not known: ${String(type)}`)
+  throw new TypeError(`an option type that is not known: ${inspect(type, {depth: 0})}`)
 }
 
 const NAMED_TYPES: ReadonlySet<string> = new Set(['Array', 'Boolean', 'Date', 'Number', 'Semver', 'String', 'Umask'])
 
 /** What the npm that this project has installed knows, for the test that says when the tables are out of date. */
 export function installedFacts(): {
-  readonly major: number
+  readonly version: string
   readonly commands: Record<string, string>
   readonly options: Record<string, (string | boolean | null)[]>
   readonly shorthands: Record<string, string[]>
 } {
   const require = createRequire(import.meta.url)
   const manifest = require.resolve('npm/package.json')
-  const root = path.dirname(manifest)
-  const {version} = require(manifest) as {version: string}
+  const root = dirname(manifest)
+  const version = versionOf(require, root)
   return {
-    major: Number.parseInt(version, 10),
+    version,
     commands: commandsOf(require, root),
     options: optionsOf(require, root),
     shorthands: shorthandsOf(require, root),

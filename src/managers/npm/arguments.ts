@@ -188,11 +188,11 @@ function tablesOf(major: number) {
   const known = tables.get(major)
   if (known !== undefined) return known
   const isIn = (since: number, until: number): boolean => since <= major && major <= until
-  const types: Record<string, unknown> = Object.create(null)
+  const types = Object.create(null) as Record<string, unknown>
   for (const [name, names, since, until] of optionRows) {
     if (isIn(since, until)) types[name] = names.length === 1 ? typeOf(names[0] ?? null) : names.map(typeOf)
   }
-  const shorthands: Record<string, string[]> = Object.create(null)
+  const shorthands = Object.create(null) as Record<string, string[]>
   for (const [name, words, since, until] of shorthandRows) {
     if (isIn(since, until)) shorthands[name] = [...words]
   }

@@ -3,7 +3,7 @@ declare module 'nopt' {
     readonly types: Record<string, unknown>
     readonly shorthands: Record<string, string[]>
     readonly typeDefs: Record<string, unknown>
-    readonly unknownHandler: (name: string, next?: string) => void
+    readonly unknownHandler: (name: unknown, next?: string) => void
     readonly invalidHandler: () => void
     readonly abbrevHandler: () => void
   }

@@ -1,5 +1,8 @@
 // The npm major versions whose command and option tables are known.
 
+import semver from 'semver'
+import {newestVersion} from './newest.generated.ts'
+
 export const OLDEST_MAJOR = 7
 export const NEWEST_MAJOR = 12
 
@@ -19,9 +22,9 @@ export function majorsFor(toolVersion: string | undefined): readonly number[] {
 /** Whether the npm that runs might know words and options that the tables do not. */
 export function isBeyondTables(toolVersion: string | undefined): boolean {
   const major = majorOf(toolVersion)
-  return Number.isNaN(major) || major > NEWEST_MAJOR || major < OLDEST_MAJOR
+  return Number.isNaN(major) || major < OLDEST_MAJOR || semver.gt(toolVersion ?? '', newestVersion, {loose: true})
 }
 
 function majorOf(toolVersion: string | undefined): number {
-  return Number(/^(\d+)\./.exec(toolVersion ?? '')?.[1] ?? Number.NaN)
+  return semver.parse(toolVersion, {loose: true})?.major ?? Number.NaN
 }

@@ -79,7 +79,7 @@ export function execArguments(argv: readonly string[], major = NEWEST_MAJOR): re
       at--
     }
     const next = words[at + 1]?.word
-    if (values.length === 0 && !switches.has(key) && (OPTIONS.has(key) || !/^-/.test(String(next)))) {
+    if (values.length === 0 && !switches.has(key) && (OPTIONS.has(key) || !next?.startsWith('-'))) {
       if (REMOVED.has(key)) words.splice(at + 1, 1)
       else at++
     }

@@ -196,7 +196,7 @@ function extensionsOf(field: unknown): readonly Pair[] {
   )
 }
 
-export function workspacePatterns({workspaces}: Manifest): readonly string[] {
+function workspacePatterns({workspaces}: Manifest): readonly string[] {
   const list = Array.isArray(workspaces) ? workspaces : (workspaces as {packages?: unknown} | undefined)?.packages
   return Array.isArray(list) ? list.filter((pattern): pattern is string => typeof pattern === 'string') : []
 }

@@ -19,7 +19,7 @@ export function readRegistries(layers: readonly SettingLayer[]): Registries {
   const settings = new Map<string, ConfiguredSource>()
   for (const setting of [...keys].sort()) {
     // What is no address npm drops with a warning, and reads on in the weaker places.
-    const found = findSetting(layers, setting, URL.canParse)
+    const found = findSetting(layers, setting, (value) => URL.canParse(value))
     const value = found?.values.at(-1)
     if (found && value !== undefined)
       settings.set(setting, {setting, value: withoutCredentials(value), setBy: found.setBy})

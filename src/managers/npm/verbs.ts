@@ -30,7 +30,7 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
   // `publish` may be given the specifier of something to fetch and publish again.
   specs: ['pack', 'publish'],
   // A manifest read from git is a clone whose prepare scripts run; from the registry it is metadata only.
-  metadata: ['bugs', 'docs', 'fund', 'repo', 'view'],
+  metadata: ['bugs', 'docs', 'fund', 'owner', 'repo', 'view'],
   subcommand: ['audit', 'cache', 'diff', 'patch', 'stage', 'version'],
   never: [
     'access',
@@ -56,7 +56,6 @@ const KINDS: Readonly<Record<VerbKind, readonly string[]>> = {
     'ls',
     'org',
     'outdated',
-    'owner',
     'ping',
     'pkg',
     'prefix',

@@ -3,6 +3,7 @@
 import {readFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
+import {compileFunction} from 'node:vm'
 
 const require = createRequire(import.meta.url)
 const root = dirname(require.resolve('npm/package.json'))
@@ -90,7 +91,7 @@ export function realExecArguments(argv: readonly string[]): readonly string[] {
     (path: string): unknown => (path === '../lib/cli.js' ? () => undefined : inNpm(path)),
     {resolve: (path: string) => path},
   )
-  const run = new Function('require', 'process', 'console', script)
-  run(requireForScript, process, {error: () => undefined})
+  // In this context, for npm compares its option types with `Boolean`.
+  compileFunction(script, ['require', 'process', 'console'])(requireForScript, process, {error: () => undefined})
   return process.argv.slice(2)
 }

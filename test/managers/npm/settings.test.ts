@@ -20,6 +20,9 @@ interface Case {
   readonly cwd?: string
 }
 
+/** As an npmrc writes it. */
+const variable = (name: string): string => `\${${name}}`
+
 const A = 'http://a.example/'
 const B = 'http://b.example/npm/'
 
@@ -51,8 +54,8 @@ const CASES: readonly Case[] = [
   {environment: {npm_config_globalconfig: '../g'}, files: {g: `registry=${A}`}},
   {environment: {npm_config_prefix: '../prefix'}, files: {'prefix/etc/npmrc': `registry=${A}`}},
   {environment: {PREFIX: '../prefix'}, files: {'prefix/etc/npmrc': `registry=${A}`}},
-  {environment: {HOST: 'h.example'}, files: {'project/.npmrc': 'registry=http://$' + '{HOST}/x'}},
-  {files: {'project/.npmrc': 'registry=http://x$' + '{NONE?}.example/'}},
+  {environment: {HOST: 'h.example'}, files: {'project/.npmrc': `registry=http://${variable('HOST')}/x`}},
+  {files: {'project/.npmrc': `registry=http://x${variable('NONE?')}.example/`}},
   {files: {'project/.npmrc': 'registry = "http://quoted.example"\n; comment\n# comment'}},
   {files: {'project/.npmrc': `registry=${A}\nregistry=${B}`}},
   {files: {'project/.npmrc': `[section]\nregistry=${A}`}},

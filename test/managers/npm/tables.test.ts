@@ -4,6 +4,7 @@
 import {expect, test} from 'vitest'
 import {installedFacts} from '../../../scripts/data/npm-facts.ts'
 import {commandRows} from '../../../src/managers/npm/commands.generated.ts'
+import {newestVersion} from '../../../src/managers/npm/newest.generated.ts'
 import {NEWEST_MAJOR} from '../../../src/managers/npm/npm-majors.ts'
 import {optionRows} from '../../../src/managers/npm/options.generated.ts'
 import {shorthandRows} from '../../../src/managers/npm/shorthands.generated.ts'
@@ -19,8 +20,9 @@ function newest(rows: readonly Row[]): Record<string, unknown> {
   )
 }
 
-test('the newest major of the tables is that of the installed npm', () => {
-  expect(NEWEST_MAJOR).toBe(facts.major)
+test('the newest version of the tables is that of the installed npm', () => {
+  expect(newestVersion).toBe(facts.version)
+  expect(newestVersion).toMatch(new RegExp(`^${NEWEST_MAJOR}\\.`))
 })
 
 test.each([

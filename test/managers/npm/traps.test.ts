@@ -161,6 +161,9 @@ describe('what is no registry package is named for what it is', () => {
   ])('%s', (command, outcome) => expect(summary(read(words(command)))).toBe(outcome))
 })
 
+/** As an npmrc writes it. */
+const variable = (name: string): string => `\${${name}}`
+
 describe('settings that change where things come from', () => {
   it.each<readonly [FakeProject, string]>([
     [{environment: {npm_config_registry: 'http://e.example'}}, 'x (http://e.example/) @a/y (http://e.example/)'],
@@ -168,7 +171,10 @@ describe('settings that change where things come from', () => {
     [{files: {'.npmrc': '@a:registry=http://p.example/npm/'}}, 'x @a/y (http://p.example/npm/)'],
     [{files: {'/home/dev/.npmrc': 'registry=http://u.example'}}, 'x (http://u.example/) @a/y (http://u.example/)'],
     [
-      {environment: {npm_config_userconfig: '/etc/u', H: 'u.example'}, files: {'/etc/u': 'registry=http://$' + '{H}'}},
+      {
+        environment: {npm_config_userconfig: '/etc/u', H: 'u.example'},
+        files: {'/etc/u': `registry=http://${variable('H')}`},
+      },
       'x (http://u.example/) @a/y (http://u.example/)',
     ],
     [

@@ -47,6 +47,8 @@ describe('an option that an older npm does not know takes no value there', () =>
 describe('a word that is no command', () => {
   it.each<readonly [string, string | null, string]>([
     ['npm nonsense x', npmVersion, 'pass'],
+    ['npm nonsense x', '12.99.0', '?the npm command `nonsense` is not known'],
+    ['npm nonsense x', 'no version', '?the npm command `nonsense` is not known'],
     ['npm nonsense x', '99.0.0', '?the npm command `nonsense` is not known'],
     ['npm nonsense x', '6.14.0', '?the npm command `nonsense` is not known'],
     ['npm nonsense x', null, '?the npm command `nonsense` is not known'],
