@@ -26,7 +26,7 @@ const HOST =
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/
 const TAG = /^\w[\w.-]{0,127}$/
 const DIGEST = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/
-/** Known algorithms have exactly this many hexadecimal digits, in lower case (OCI image specification, "Digests"). */
+/** The algorithms that docker knows, each with so many hexadecimal digits, in lower case (OCI image specification, "Digests"). */
 const DIGEST_LENGTH: ReadonlyMap<string, number> = new Map([
   ['sha256', 64],
   ['sha384', 96],
@@ -78,14 +78,16 @@ function splitHost(named: string): readonly [string, string] {
 function familiar(host: string, path: string): string {
   if (host !== DEFAULT_HOST) return `${host}/${path}`
   const base = path.startsWith('library/') ? path.slice('library/'.length) : path
-  return base.includes('/') && base !== path ? path : base
+  const short = base.includes('/') ? path : base
+  const read = canonicalImage(short)
+  // `docker.io/ghcr.io/tool` is not `ghcr.io/tool`: without its host the name would be read as another image.
+  return read.host === host && read.path === path ? short : `${host}/${path}`
 }
 
 function isDigest(text: string): boolean {
   if (!DIGEST.test(text)) return false
   const [algorithm = '', hex = ''] = text.split(':')
-  const length = DIGEST_LENGTH.get(algorithm)
-  return length === undefined || (hex.length === length && hex === hex.toLowerCase())
+  return hex.length === DIGEST_LENGTH.get(algorithm) && hex === hex.toLowerCase()
 }
 
 function invalid(reason: string): ParsedReference {

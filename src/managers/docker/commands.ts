@@ -1,5 +1,7 @@
 // What each docker command can bring onto the machine. Reviewed by hand; what is in no list is unread, never safe.
 
+import {type FlagTable, type Placed, parseFlags} from './arguments.ts'
+
 export type CommandKind =
   | {readonly kind: 'never'}
   | {readonly kind: 'pull'}
@@ -86,6 +88,14 @@ const NEVER_BELOW: ReadonlyMap<string, readonly string[]> = new Map([
   ['system', ['df', 'events', 'info', 'prune', 'dial-stdio']],
   ['manifest', ['annotate', 'create', 'inspect', 'push', 'rm']],
   ['trust', ['inspect', 'revoke', 'sign']],
+  ['plugin', ['create', 'disable', 'enable', 'inspect', 'ls', 'list', 'push', 'rm', 'remove', 'set']],
+  ['service', ['inspect', 'logs', 'ls', 'list', 'ps', 'rm', 'remove']],
+  ['stack', ['config', 'ls', 'list', 'ps', 'rm', 'remove', 'down', 'services']],
+  ['swarm', ['ca', 'join-token', 'leave', 'unlock', 'unlock-key']],
+  ['node', ['demote', 'inspect', 'ls', 'list', 'promote', 'ps', 'rm', 'remove']],
+  ['secret', ['create', 'inspect', 'ls', 'list', 'rm', 'remove']],
+  ['config', ['create', 'inspect', 'ls', 'list', 'rm', 'remove']],
+  ['checkpoint', ['create', 'ls', 'list', 'rm', 'remove']],
   [
     'compose',
     [
@@ -101,6 +111,7 @@ const NEVER_BELOW: ReadonlyMap<string, readonly string[]> = new Map([
       'pause',
       'port',
       'ps',
+      'push',
       'restart',
       'rm',
       'start',
@@ -113,7 +124,9 @@ const NEVER_BELOW: ReadonlyMap<string, readonly string[]> = new Map([
       'wait',
     ],
   ],
-  ['buildx', ['du', 'history', 'inspect', 'ls', 'prune', 'rm', 'stop', 'use', 'version']],
+  // Not `inspect`: with `--bootstrap` it pulls the image of the builder.
+  ['buildx', ['du', 'ls', 'prune', 'rm', 'stop', 'use', 'version']],
+  ['builder', ['du', 'prune']],
 ])
 
 const PULLING: ReadonlyMap<string, CommandKind> = new Map<string, CommandKind>([
@@ -130,36 +143,77 @@ const UNREAD: ReadonlyMap<string, string> = new Map([
   ['builder', 'may pull base images, which the Dockerfile names and which are not read yet'],
   ['image build', 'may pull base images, which the Dockerfile names and which are not read yet'],
   ['buildx', 'may pull base images and builders, which are not read yet'],
+  ['bake', 'may pull base images, which the bake file names and which are not read yet'],
   ['compose', 'may pull the images that the compose file names, which is not read yet'],
   ['stack', 'may pull the images that the stack file names, which is not read yet'],
   ['service', 'may make the swarm pull images, which is not read yet'],
+  ['swarm', 'may make this machine run what a swarm tells it to, which is not read yet'],
   ['plugin', 'may install a plugin from a registry, which is not read yet'],
   ['import', 'may fetch an archive from an address, which is not read yet'],
   ['image import', 'may fetch an archive from an address, which is not read yet'],
+  ['model', 'may pull a model, which is not read yet'],
+  ['sandbox', 'may pull the image of a sandbox, which is not read yet'],
+  ['scout', 'may pull the images that it looks at, which is not read yet'],
+])
+
+/** Flags that stand between a management command and its sub-command (Docker Compose and Buildx command-line references). */
+const FLAGS_BETWEEN: ReadonlyMap<string, FlagTable> = new Map([
+  [
+    'compose',
+    {
+      withValue: new Set([
+        'ansi',
+        'env-file',
+        'f',
+        'file',
+        'p',
+        'parallel',
+        'profile',
+        'progress',
+        'project-directory',
+        'project-name',
+        'workdir',
+      ]),
+      boolean: new Set(['all-resources', 'compatibility', 'dry-run', 'help', 'h', 'verbose', 'version', 'v']),
+    },
+  ],
+  ['buildx', {withValue: new Set(['builder']), boolean: new Set(['D', 'debug', 'help', 'h'])}],
 ])
 
 export interface FoundCommand {
   readonly kind: CommandKind
-  /** How many words the command has. */
-  readonly length: number
+  /** In words: `image pull`. */
   readonly command: string
+  /** What follows the command. */
+  readonly rest: readonly Placed[]
 }
 
 /**
- * A management command with a flag before its sub-command is unread: where its words begin is then not known.
+ * `words` begins with the first word after docker's own flags. A management command with an unknown flag before its
+ * sub-command is unread: where its words begin is then not known.
  */
-export function commandKind(first: string, second: string | undefined): FoundCommand {
-  const both = `${first} ${second ?? ''}`
+export function findCommand(words: readonly Placed[]): FoundCommand {
+  const first = words[0]?.word ?? ''
+  const below = wordsBelow(first, words.slice(1))
+  const second = below[0]?.word
+  const both = `${first} ${second ?? ''}`.trim()
   const pulling = PULLING.get(both)
-  if (pulling !== undefined) return {kind: pulling, length: 2, command: both}
+  if (pulling !== undefined && second !== undefined) return {kind: pulling, command: both, rest: below.slice(1)}
   const direct = PULLING.get(first)
-  if (direct !== undefined) return {kind: direct, length: 1, command: first}
-  if (NEVER.has(first)) return {kind: {kind: 'never'}, length: 1, command: first}
-  const below = NEVER_BELOW.get(first)
-  if (below !== undefined && (second === undefined || second === '--help' || below.includes(second))) {
-    return {kind: {kind: 'never'}, length: 2, command: both.trim()}
+  if (direct !== undefined) return {kind: direct, command: first, rest: words.slice(1)}
+  const safe = NEVER_BELOW.get(first)
+  const isSafeBelow = safe !== undefined && (second === undefined || second === '--help' || safe.includes(second))
+  if (NEVER.has(first) || isSafeBelow) {
+    return {kind: {kind: 'never'}, command: isSafeBelow ? both : first, rest: []}
   }
   // Deny: whatever is in no list, a plugin of unknown behaviour included, may pull.
   const message = UNREAD.get(both) ?? UNREAD.get(first) ?? 'is not known, and may pull images'
-  return {kind: {kind: 'unread', message: `\`docker ${both.trim()}\` ${message}`}, length: 1, command: first}
+  const command = safe === undefined ? first : both
+  return {kind: {kind: 'unread', message: `\`docker ${command}\` ${message}`}, command, rest: []}
+}
+
+function wordsBelow(first: string, rest: readonly Placed[]): readonly Placed[] {
+  const table = FLAGS_BETWEEN.get(first)
+  const parsed = table && parseFlags(rest, table, true)
+  return parsed?.kind === 'parsed' ? parsed.words : rest
 }

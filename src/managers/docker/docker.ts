@@ -1,10 +1,10 @@
 // docker: argv in, an `Intent` out; and the argv with image names substituted.
 
 import type {Artifact} from '../../core/artifact.ts'
-import {parseReference} from '../../core/docker-reference.ts'
-import type {Intent, Invocation, PackageManager, Substitution} from '../../core/invocation.ts'
-import {type FlagTable, type Placed, parseFlags} from './arguments.ts'
-import {type CommandKind, commandKind} from './commands.ts'
+import {canonicalImage, parseReference} from '../../core/docker-reference.ts'
+import type {Intent, Invocation, PackageManager, Substitution, Unclear} from '../../core/invocation.ts'
+import {asksForHelp, type Flags, type FlagTable, type Placed, parseFlags} from './arguments.ts'
+import {type CommandKind, findCommand} from './commands.ts'
 import {flagRows} from './flags.generated.ts'
 
 export const docker: PackageManager = {ecosystem: 'docker', tools: ['docker'], read, rewrite}
@@ -16,11 +16,11 @@ function read({argv}: Invocation): Intent {
     true,
   )
   if (global.kind === 'unclear') return unclearIntent('unknown', global.message)
-  const [first, second] = global.words
-  if (first === undefined) return {kind: 'passthrough', reason: 'docker without a command prints its help or version'}
-  if (global.flags.has('help')) return {kind: 'passthrough', reason: 'prints help'}
-  const {kind, length, command} = commandKind(first.word, second?.word)
-  return readCommand(kind, command, global.words.slice(length))
+  if (global.words.length === 0)
+    return {kind: 'passthrough', reason: 'docker without a command prints its help or version'}
+  if (asksForHelp(global.flags)) return {kind: 'passthrough', reason: 'prints help'}
+  const {kind, command, rest} = findCommand(global.words)
+  return readCommand(kind, command, rest)
 }
 
 function readCommand(kind: CommandKind, command: string, rest: readonly Placed[]): Intent {
@@ -40,17 +40,19 @@ function readCommand(kind: CommandKind, command: string, rest: readonly Placed[]
 function readImages(command: string, rest: readonly Placed[], table: FlagTable, isRun: boolean): Intent {
   const parsed = parseFlags(rest, table, isRun)
   if (parsed.kind === 'unclear') return unclearIntent(command, parsed.message)
-  if (parsed.flags.has('help')) return {kind: 'passthrough', reason: 'prints help'}
+  if (asksForHelp(parsed.flags)) return {kind: 'passthrough', reason: 'prints help'}
   const images = isRun ? parsed.words.slice(0, 1) : parsed.words
   if (images.length === 0)
     return {kind: 'passthrough', reason: `\`docker ${command}\` without an image is refused by docker`}
+  const unclear: Unclear[] = [...mountedImages(parsed.flags)]
+  const [first] = images
+  if (isRun && first !== undefined && isImageId(first.word) && !parsed.flags.has('pull') && unclear.length === 0) {
+    return {kind: 'passthrough', reason: 'names an image by its ID, by which docker pulls nothing'}
+  }
   const artifacts: Artifact[] = []
-  const unclear: {message: string}[] = []
   for (const {word, index} of images) {
     const read = parseReference(word)
     if (read.kind === 'invalid') {
-      // `run` also takes the ID of an image that is here already; docker then pulls nothing.
-      if (isRun && /^(?:sha256:)?[a-f0-9]{6,64}$/.test(word)) continue
       unclear.push({message: `\`${word}\` is no image reference: ${read.reason}`})
       continue
     }
@@ -68,20 +70,36 @@ function readImages(command: string, rest: readonly Placed[], table: FlagTable, 
   return {kind: 'fetch', command, artifacts, unclear, sources: []}
 }
 
+/** A whole ID; shorter ones read like names, and docker takes them for names where it has no such image. */
+function isImageId(word: string): boolean {
+  return /^(?:sha256:)?[a-f0-9]{64}$/.test(word)
+}
+
+/** `--mount type=image,source=alpine,target=/mnt` brings a second image into the container. */
+function mountedImages(flags: Flags): readonly Unclear[] {
+  return (flags.get('mount') ?? [])
+    .filter((mount) => /type=image/i.test(mount))
+    .map((mount) => ({message: `mounts an image (\`--mount ${mount}\`), which is not read yet`}))
+}
+
 function unclearIntent(command: string, message: string): Intent {
   return {kind: 'fetch', command, artifacts: [], unclear: [{message}], sources: []}
 }
 
 /**
- * The tag stays. A digest goes: it names the content of the other repository, which the right one does not have, and a
- * person who wants the digest of the right image has to look it up there.
+ * The tag stays. A digest stays where only the registry host changes: it names content, and the right registry either has
+ * that content or refuses. Under another repository's name it means nothing and goes; a person who wants the right image by
+ * its digest has to look it up there.
  */
 function rewrite({argv}: Invocation, substitutions: readonly Substitution[]): readonly string[] {
   const words = [...argv]
   for (const {artifact, name, specifier} of substitutions) {
-    if (artifact.requestedIn.kind !== 'argv') continue
+    if (artifact.requestedIn.kind !== 'argv' || words[artifact.requestedIn.index] === undefined) continue
     const tag = specifier ?? artifact.specifier
-    words[artifact.requestedIn.index] = tag === '' ? name : `${name}:${tag}`
+    const isSamePath = canonicalImage(artifact.name).path === canonicalImage(name).path
+    const digest = isSamePath && specifier === undefined ? artifact.digest : undefined
+    const withTag = tag === '' ? name : `${name}:${tag}`
+    words[artifact.requestedIn.index] = digest === undefined ? withTag : `${withTag}@${digest}`
   }
   return words
 }
