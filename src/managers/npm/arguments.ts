@@ -40,6 +40,11 @@ const LITERALS: ReadonlySet<string> = new Set([
 const PACKAGE_OPTIONS = ['package', 'diff']
 
 export function parseArguments(argv: readonly string[], major: number): ParsedArguments {
+  // Most command lines hold no option, and then there is nothing to take apart.
+  if (!argv.some((word) => word.startsWith('-'))) {
+    const positionals = argv.map((word, index) => ({word, index}))
+    return {positionals, options: new Map(), packages: new Map(), unknown: []}
+  }
   const marked = argv.map((word, index) => (isMarkable(argv, index) ? `${word}${MARK}${index}` : word))
   const {parsed, unknown} = parse(marked, major)
   const options = new Map<string, OptionValue>()

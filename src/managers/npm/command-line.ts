@@ -7,7 +7,7 @@ import {commandsStartingWith, derefCommand} from './command-lookup.ts'
 import {isBeyondTables, majorsFor} from './npm-majors.ts'
 import {execArguments} from './npx-arguments.ts'
 import {shortened} from './shortened.ts'
-import {verbKind} from './verbs.ts'
+import {verbKind, verbWhy} from './verbs.ts'
 
 export type CommandLine =
   | {readonly kind: 'passthrough'; readonly reason: string}
@@ -55,7 +55,9 @@ function readingOf(parsed: ParsedArguments, major: number, toolVersion: string |
   if (verb === undefined) return {kind: 'passthrough', reason: 'npm without a command prints its help'}
   const command = derefCommand(verb.word, major)
   if (command === undefined) return readUnknown(verb.word, toolVersion)
-  if (verbKind(command) === 'never') return {kind: 'passthrough', reason: `\`npm ${command}\` fetches no packages`}
+  if (verbKind(command) === 'never') {
+    return {kind: 'passthrough', reason: `\`npm ${command}\` fetches no packages: it ${verbWhy(command)}`}
+  }
   if (options.get('usage') === true) return {kind: 'passthrough', reason: 'prints help'}
   return {kind: 'command', command, words, options, packages}
 }

@@ -31,7 +31,7 @@ export function readResolved(
   if (address === undefined || !/^https?:$/.test(address.protocol)) return {name, source: {kind: 'git', url: resolved}}
   // Deny: an address that npm would not take for the registry's is a tarball from anywhere.
   if (!registries.serves(address, name)) return {name, source: {kind: 'url', url: resolved}}
-  const served = TARBALL_PATH.exec(decodedPath(address))?.[1]
+  const served = tarballName(address)
   if (served !== undefined) return {name: served, source: registrySource(served, registries)}
   // Registries of other makes keep tarballs elsewhere; the default one does not.
   if (isDefaultRegistryHost(address.host)) return {name, source: {kind: 'url', url: resolved}}
@@ -43,7 +43,7 @@ function registrySource(name: string, registries: Registries): Source {
   return registry === undefined ? {kind: 'registry'} : {kind: 'registry', registry}
 }
 
-/** `@scope%2fname` is `@scope/name` to a registry. */
-function decodedPath({pathname}: URL): string {
-  return pathname.replace(/%2f/gi, '/').replace(/%40/g, '@')
+/** The package that a registry's tarball address is of. `@scope%2fname` is `@scope/name` to a registry. */
+export function tarballName({pathname}: URL): string | undefined {
+  return TARBALL_PATH.exec(pathname.replace(/%2f/gi, '/').replace(/%40/g, '@'))?.[1]
 }

@@ -2,6 +2,7 @@
 
 import type {Artifact} from '../../core/artifact.ts'
 import type {Surroundings, Unclear} from '../../core/invocation.ts'
+import {gatherForeignHosts} from './foreign-hosts.ts'
 import {readResolved} from './lockfile-address.ts'
 import type {Registries} from './registries.ts'
 import {reasonOf} from './shortened.ts'
@@ -48,7 +49,7 @@ export function readLockfile(
   const reader: Reader = {path, registries, surroundings, artifacts: [], without: removable(without, content.packages)}
   if (isRecord(content.packages)) readPackages(content.packages, reader)
   else if (isRecord(content.dependencies)) readDependencies(content.dependencies, reader, 0)
-  return {kind: 'lockfile', artifacts: reader.artifacts, unclear: []}
+  return {kind: 'lockfile', ...gatherForeignHosts(reader.artifacts, path)}
 }
 
 interface Reader {

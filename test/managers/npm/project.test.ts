@@ -168,6 +168,19 @@ describe('a lockfile', () => {
     ).toBe('b@1.0.0')
   })
 
+  it('made behind another registry asks about that registry once, and judges the names', () => {
+    const packages = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name) => [
+        `node_modules/${name}`,
+        {version: '1.0.0', resolved: `https://r.example/${name === 'd' ? 'evil' : name}/-/x-1.0.0.tgz`},
+      ]),
+    )
+    expect(ci(lock(packages))).toBe(
+      'a (https://r.example/) b (https://r.example/) c (https://r.example/) evil (https://r.example/) ' +
+        '?`/project/package-lock.json` takes 4 packages from `https://r.example`, which is no registry that npm is set to use',
+    )
+  })
+
   it('of version 1 is read with its nested dependencies', () => {
     const dependencies = {
       a: {version: '1.0.0', dependencies: {b: {version: '2.0.0'}}},
