@@ -150,10 +150,24 @@ export function memberBits(name: string, size: number): readonly number[] {
 function readHeader(bytes: Uint8Array, length: number): IndexHeader {
   if (PREFIX_LENGTH + length > bytes.byteLength) throw new NameIndexError('it is cut short')
   try {
-    return JSON.parse(ascii(bytes.subarray(PREFIX_LENGTH, PREFIX_LENGTH + length))) as IndexHeader
+    const header: unknown = JSON.parse(ascii(bytes.subarray(PREFIX_LENGTH, PREFIX_LENGTH + length)))
+    if (isHeader(header)) return header
   } catch {
-    throw new NameIndexError('its header is damaged')
+    // Falls through to the one complaint for every damage.
   }
+  throw new NameIndexError('its header is damaged')
+}
+
+const TABLES = ['text', 'starts', 'figures', 'slots', 'members'] as const
+
+function isHeader(header: unknown): header is IndexHeader {
+  const {tables, count, date, ecosystem} = header as Partial<IndexHeader>
+  return (
+    Number.isInteger(count) &&
+    typeof date === 'string' &&
+    typeof ecosystem === 'string' &&
+    TABLES.every((name) => Number.isInteger(tables?.[name]?.offset) && Number.isInteger(tables?.[name]?.length))
+  )
 }
 
 function ascii(bytes: Uint8Array): string {

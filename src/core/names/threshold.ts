@@ -9,6 +9,9 @@ export const WEIGHT_OF_STRANGER = 300
 /** Names this high in the order of popularity stand for themselves. */
 const TOP = 5000
 
+/** Real packages of their own standing that differ from a far more used one by a separator or a letter. Reviewed by hand. */
+const KNOWN_DISTINCT: ReadonlySet<string> = new Set(['is-array', 'colour', 'recast', 'preact'])
+
 export interface Resemblance {
   readonly asked: string
   readonly weight: number
@@ -22,7 +25,7 @@ export interface Resemblance {
 
 export function isSuspicious({asked, weight, target, targetWeight, likelihood, rank}: Resemblance): boolean {
   if (rank >= 0 && rank < TOP) return false
-  if (isSameOwner(asked, target)) return false
+  if (KNOWN_DISTINCT.has(asked) || isSameOwner(asked, target)) return false
   const length = Math.min(baseLength(asked), baseLength(target))
   if (length <= 2) return false
   const shortness = length <= 3 ? 30 : length === 4 ? 8 : length === 5 ? 2.5 : 1

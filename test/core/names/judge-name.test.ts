@@ -1,0 +1,119 @@
+import {readFileSync} from 'node:fs'
+import fc from 'fast-check'
+import {describe, expect, it} from 'vitest'
+import {judgeName} from '../../../src/core/names/judge-name.ts'
+import {type NameIndex, openNameIndex} from '../../../src/core/names/name-index.ts'
+
+function load(ecosystem: string): NameIndex {
+  return openNameIndex(readFileSync(new URL(`../../../data/${ecosystem}.names`, import.meta.url)))
+}
+const npm = load('npm')
+const pypi = load('pypi')
+
+describe('npm', () => {
+  it.each([
+    ['expresss', 'express', 'doubling'],
+    ['reacct', 'react', 'doubling'],
+    ['loadsh', 'lodash', 'swap'],
+    ['lodahs', 'lodash', 'swap'],
+    ['exprss', 'express', 'omission'],
+    ['webpak', 'webpack', 'omission'],
+    ['exoress', 'express', 'neighbour-key'],
+    ['expr3ss', 'express', 'drawn-alike'],
+    ['crossenv', 'cross-env', 'separator'],
+    ['cross_env', 'cross-env', 'separator'],
+    ['date_fns', 'date-fns', 'separator'],
+    ['types-node', '@types/node', 'scope'],
+    ['babel-preset-env-', 'babel-preset-env', 'separator'],
+    ['@type/node', '@types/node', 'omission'],
+    ['@angulr/core', '@angular/core', 'omission'],
+    ['expr\u0435ss', 'express', 'homoglyph'],
+    ['fetch-node', 'node-fetch', 'token-order'],
+  ])('%s looks like %s (%s)', (name, target, technique) => {
+    const {verdict, suggestions} = judgeName(name, npm)
+    expect(verdict).toBe('lookalike')
+    expect(suggestions[0]).toMatchObject({name: target, technique})
+    expect(suggestions[0]?.sentence).toContain(`\`${target}\``)
+  })
+
+  it.each([
+    'preact',
+    'recast',
+    'oxlint',
+    'task',
+    'lodash.pick',
+    '@storyblok/react',
+    'is-array',
+    'express',
+    'react',
+    'vue',
+  ])('asks nothing about %s', (name) => expect(judgeName(name, npm).verdict).toBe('ok'))
+
+  it('knows downloads, and says when a name is not listed', () => {
+    expect(judgeName('express', npm).popularity).toMatchObject({kind: 'downloads'})
+    expect(judgeName('no-such-name-in-any-list', npm)).toMatchObject({verdict: 'ok', popularity: {kind: 'unlisted'}})
+  })
+})
+
+describe('PyPI', () => {
+  it.each([
+    ['reqeusts', 'requests', 'swap'],
+    ['requestss', 'requests', 'doubling'],
+    ['numppy', 'numpy', 'doubling'],
+    ['djanga', 'django', 'substitution'],
+    ['beautifulsoup-4', 'beautifulsoup4', 'separator'],
+    ['cv2', 'opencv-python', 'alias'],
+  ])('%s looks like %s (%s)', (name, target, technique) => {
+    expect(judgeName(name, pypi).suggestions[0]).toMatchObject({name: target, technique})
+  })
+
+  it.each(['requests', 'numpy', 'colour', 'keyrings-google-artifactregistry-auth'])('asks nothing about %s', (name) => {
+    expect(judgeName(name, pypi).verdict).toBe('ok')
+  })
+
+  it('says unknown of a name that no PyPI package has', () => {
+    expect(judgeName('surely-an-invented-name-9', pypi)).toMatchObject({
+      verdict: 'unknown',
+      popularity: {kind: 'unlisted'},
+    })
+  })
+})
+
+describe('every index', () => {
+  it.each([
+    ['npm', npm],
+    ['pypi', pypi],
+  ])('%s: none of the 5,000 most used names is a look-alike', (_name, index) => {
+    const flagged = Array.from({length: 5000}, (_, position) => index.nameAt(position)).filter(
+      (name) => judgeName(name, index).verdict !== 'ok',
+    )
+    expect(flagged).toEqual([])
+  })
+
+  it('never throws and never lingers, whatever the name', () => {
+    const nasty = fc.oneof(
+      fc.string({unit: 'binary', maxLength: 300}),
+      fc.constantFrom(
+        '__proto__',
+        'constructor',
+        'toString',
+        '',
+        '\0',
+        '\n',
+        '\uD800',
+        '@',
+        '@/',
+        '@a/',
+        '-',
+        '.',
+        'x'.repeat(65_536),
+      ),
+    )
+    fc.assert(
+      fc.property(nasty, (name) => {
+        for (const index of [npm, pypi])
+          expect(['ok', 'lookalike', 'unknown']).toContain(judgeName(name, index).verdict)
+      }),
+    )
+  })
+})
