@@ -5,7 +5,14 @@ const common = {testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks'} as con
 export default defineConfig({
   test: {
     projects: [
-      {test: {...common, name: 'parts', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**', 'test/live/**']}},
+      {
+        test: {
+          ...common,
+          name: 'parts',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', 'test/live/**'],
+        },
+      },
       // The whole program as it is installed: the bundle is built once before these.
       {test: {...common, name: 'whole', include: ['test/e2e/**/*.test.ts'], globalSetup: ['test/global-setup.ts']}},
     ],

@@ -44,7 +44,7 @@ for (const ecosystem of ['npm', 'pypi'] as const) {
     )
   }
   const benign = rows('benign.tsv').filter(([of]) => of === ecosystem)
-  for (const kind of new Set(benign.map(([, , kind = '']) => kind))) {
+  for (const kind of new Set(benign.map((row) => row[2] ?? ''))) {
     const names = benign.filter(([, , of]) => of === kind).map(([, name = '']) => name)
     const flagged = names.filter((name) => judge(name, index).verdict === 'lookalike')
     console.log(`| real: ${kind} | ${names.length} | ${percent(flagged.length, names.length)} | |`)

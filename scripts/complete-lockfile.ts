@@ -13,7 +13,18 @@ interface Entry {
   optionalDependencies?: Record<string, string>
 }
 
-const OPERATING_SYSTEMS = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'openharmony', 'netbsd', 'openbsd', 'sunos', 'aix']
+const OPERATING_SYSTEMS = [
+  'darwin',
+  'linux',
+  'win32',
+  'android',
+  'freebsd',
+  'openharmony',
+  'netbsd',
+  'openbsd',
+  'sunos',
+  'aix',
+]
 const PROCESSORS = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 'riscv64', 's390x', 'loong64', 'mips64el', 'wasm32']
 
 const path = new URL('../package-lock.json', import.meta.url)
@@ -23,7 +34,8 @@ for (const [place, entry] of Object.entries(lockfile.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const nested = `${place}/node_modules/${name}`
     const top = `node_modules/${name}`
-    if (lockfile.packages[nested] !== undefined || lockfile.packages[top] !== undefined || !/^\d/.test(version)) continue
+    if (lockfile.packages[nested] !== undefined || lockfile.packages[top] !== undefined || !/^\d/.test(version))
+      continue
     lockfile.packages[top] = platformEntry(name, version, entry.dev === true)
     added.push(name)
   }

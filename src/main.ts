@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // The first file that runs. It turns on the compile cache before anything else is loaded, and hands over to the command line.
 
 import {enableCompileCache} from 'node:module'

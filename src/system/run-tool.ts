@@ -37,7 +37,7 @@ export async function runTool(
   for (const signal of TO_PASS_ON) process.on(signal, passOn)
   try {
     const result = await child
-    if (result.signal !== undefined) return {kind: 'signalled', signal: result.signal as NodeJS.Signals}
+    if (result.signal !== undefined) return {kind: 'signalled', signal: result.signal}
     if (result.exitCode !== undefined) return {kind: 'exited', code: result.exitCode}
     const code = (result.cause as NodeJS.ErrnoException | undefined)?.code
     return {kind: 'not-started', message: code ?? 'unknown error', isMissing: code === 'ENOENT'}

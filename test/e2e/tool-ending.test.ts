@@ -71,7 +71,7 @@ test('arguments arrive as they were typed: spaces, quotes, line breaks, empty wo
 })
 
 test('NODE_OPTIONS of the person reach the tool and not our runtime', async () => {
-  const scratch = gate('echo "options: $NODE_OPTIONS, saved: ${SALLYPORT_NODE_OPTIONS-none}"')
+  const scratch = gate('echo "options: $NODE_OPTIONS, saved: $(printenv SALLYPORT_NODE_OPTIONS || echo none)"')
   const env = {NODE_OPTIONS: '--require=/nowhere/at/all.js'}
   expect((await scratch.run('npm', ['install', 'express'], {env})).stdout).toBe(
     'options: --require=/nowhere/at/all.js, saved: none\n',

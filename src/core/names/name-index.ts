@@ -132,7 +132,7 @@ function tableIndex(header: IndexHeader, {text, starts, figures, slots, members}
 }
 
 /** Bloom filter: every probe's bit is set for a member; all set for a stranger is rare. */
-export function hasMember(members: Uint32Array, name: string): boolean {
+function hasMember(members: Uint32Array, name: string): boolean {
   if (members.length === 0) return false
   for (const bit of memberBits(name, members.length * 32)) {
     if ((((members[bit >>> 5] ?? 0) >>> (bit & 31)) & 1) === 0) return false

@@ -19,6 +19,7 @@ describe('image names', () => {
     ['postgress', 'lookalike', 'postgres'],
     ['foo/postgres', 'lookalike', 'postgres'],
     ['no-such-official-image', 'unknown', undefined],
+    ['java', 'unknown', 'eclipse-temurin'],
   ])('%s: %s', (name, verdict, target) => {
     const judgement = judgeImageName(canonicalImage(name), docker)
     expect(judgement.verdict).toBe(verdict)
