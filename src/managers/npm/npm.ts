@@ -14,7 +14,7 @@ import {localPrefixOf, nearestPrefixOf, readProject} from './project.ts'
 import {readRegistries} from './registries.ts'
 import {type Command, requestsOf} from './requests.ts'
 import {rewriteArgv} from './rewrite.ts'
-import {isGlobalMode, readSettings} from './settings.ts'
+import {isGlobalMode, readSettings, withVariables} from './settings.ts'
 import {readSpecifier} from './specifier.ts'
 
 export const npm: PackageManager = {
@@ -55,11 +55,11 @@ function together(one: Intent, other: Intent): Intent {
 function readCommand(line: Command, invocation: Invocation, surroundings: Surroundings): Intent {
   const {cwd} = invocation
   const ownPrefix = line.options.get('prefix')
-  const hasOwnPrefix = typeof ownPrefix === 'string' && ownPrefix !== ''
+  const hasOwnPrefix = typeof ownPrefix === 'string'
   const isAlone = line.options.get('workspaces') === false || line.options.get('global') === true
   const nearest = nearestPrefixOf(cwd, surroundings)
   const localPrefix = hasOwnPrefix
-    ? resolveHome(ownPrefix, cwd, surroundings)
+    ? prefixOf(ownPrefix, invocation, surroundings)
     : isAlone
       ? nearest
       : localPrefixOf(cwd, surroundings)
@@ -105,6 +105,7 @@ function isLookUp({source}: Artifact, isMetadata: boolean): boolean {
   return isMetadata && source.kind === 'registry'
 }
 
-function resolveHome(path: string, cwd: string, {home, resolvePath}: Surroundings): string {
+function prefixOf(written: string, {cwd, environment}: Invocation, {home, resolvePath}: Surroundings): string {
+  const path = withVariables(written, environment)
   return path.startsWith('~/') ? resolvePath(home, path.slice(2)) : resolvePath(cwd, path)
 }

@@ -105,7 +105,7 @@ function settingOf(values: readonly unknown[], setBy: string, environment: Envir
 }
 
 /** `${NAME}` and `${NAME?}` as npm replaces them (`@npmcli/config`, env-replace): unset leaves the text, or nothing with `?`. */
-function withVariables(text: string, environment: Environment): string {
+export function withVariables(text: string, environment: Environment): string {
   return text.replace(
     /(?<!\\)(\\*)\$\{([^${}?]+)(\?)?\}/g,
     (whole: string, escapes: string, name: string, optional?: string) => {

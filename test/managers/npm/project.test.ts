@@ -68,6 +68,34 @@ describe('a manifest', () => {
   })
 })
 
+/** As npm replaces it in settings; a shell would have done so before. */
+const HERE = ['$', '{HERE}'].join('')
+
+describe('the folder that npm works on', () => {
+  const files = {
+    'package.json': {dependencies: {outer: '1'}},
+    'deep/node_modules/x/y': '',
+    'deep/er/x': '',
+    'other/package.json': {dependencies: {other: '1'}},
+    '/home/dev/own/package.json': {dependencies: {own: '1'}},
+  }
+  it.each([
+    ['npm ci', '/project', 'outer@1'],
+    ['npm ci', '/project/other', 'other@1'],
+    ['npm ci', '/project/deep/er', ''],
+    ['npm ci', '/project/nowhere', 'outer@1'],
+    ['npm --prefix other ci', '/project', 'other@1'],
+    ['npm --prefix=other ci', '/project', 'other@1'],
+    ['npm -C other ci', '/project', 'other@1'],
+    ['npm --prefix=~/own ci', '/project', 'own@1'],
+    [`npm --prefix=${HERE}/own ci`, '/project', 'own@1'],
+    ['npm --prefix= ci', '/project/nowhere', ''],
+    ['npm ci -g', '/project', 'pass'],
+  ])('%s in %s', (command, cwd, outcome) => {
+    expect(summary(read(command.split(' '), {files, cwd, environment: {HERE: '/home/dev'}}))).toBe(outcome)
+  })
+})
+
 describe('workspaces', () => {
   const files = {
     'package.json': {workspaces: ['packages/*'], dependencies: {'@acme/ui': '^1.0.0'}},
