@@ -92,10 +92,10 @@ test.each([
 
 test('a path on Docker Hub that reads like a host keeps its own host in the familiar name', () => {
   for (const path of ['ghcr.io/acme/tool', 'localhost/x', 'docker.io/x', 'index.docker.io/library/nginx']) {
-    const read = parseReference(`docker.io/${path}`)
-    if (read.kind !== 'reference') throw new Error(path)
-    expect(read.reference).toMatchObject({host: 'docker.io', familiarName: `docker.io/${path}`})
-    expect(canonicalImage(read.reference.familiarName)).toEqual({host: 'docker.io', path})
+    const parsed = parseReference(`docker.io/${path}`)
+    if (parsed.kind !== 'reference') throw new Error(path)
+    expect(parsed.reference).toMatchObject({host: 'docker.io', familiarName: `docker.io/${path}`})
+    expect(canonicalImage(parsed.reference.familiarName)).toEqual({host: 'docker.io', path})
   }
 })
 

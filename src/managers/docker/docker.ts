@@ -51,12 +51,12 @@ function readImages(command: string, rest: readonly Placed[], table: FlagTable, 
   }
   const artifacts: Artifact[] = []
   for (const {word, index} of images) {
-    const read = parseReference(word)
-    if (read.kind === 'invalid') {
-      unclear.push({message: `\`${word}\` is no image reference: ${read.reason}`})
+    const parsedReference = parseReference(word)
+    if (parsedReference.kind === 'invalid') {
+      unclear.push({message: `\`${word}\` is no image reference: ${parsedReference.reason}`})
       continue
     }
-    const {host, familiarName, tag, digest} = read.reference
+    const {host, familiarName, tag, digest} = parsedReference.reference
     artifacts.push({
       ecosystem: 'docker',
       requested: word,

@@ -221,7 +221,7 @@ test('hostile words end in a clear outcome, in a moment', () => {
     ],
     ...['a'.repeat(long), `a${' '.repeat(long)}!`, `a${'-'.repeat(long)}`, `a${'['.repeat(long)}`, '['.repeat(long)],
     ...[`a[${','.repeat(long)}`, `a>=${','.repeat(long)}`, `a@${' '.repeat(long)}`, `${' '.repeat(long)};`],
-    ...[`a${' '.repeat(long)};${' '.repeat(long)}`, `git+${'-'.repeat(long)}`, `${'.'.repeat(long)}`, ']'.repeat(long)],
+    ...[`a${' '.repeat(long)};${' '.repeat(long)}`, `git+${'-'.repeat(long)}`, '.'.repeat(long), ']'.repeat(long)],
     ...[`a${'.tar'.repeat(long / 4)}`, `file:${'%'.repeat(long)}`, `a>${' '.repeat(long)}x`, `a(${' '.repeat(long)}`],
   ]
   const lines = [
