@@ -6,8 +6,8 @@
  * - `tree-only`: builds the tree; words name something else, or packages that are already there.
  * - `exec`, `init`: runs a package, fetching it when it is not there.
  * - `specs`: words are packages that are fetched, without a tree.
- * - `metadata`: words are looked up; only those that are no registry names can bring anything in, for what npm reads from a
- *   repository is cloned, and its prepare script run.
+ * - `metadata`: words are looked up; only those that are no registry names can bring anything in (what npm reads from a
+ *   repository it clones).
  * - `subcommand`: depends on the next word.
  */
 export type VerbKind = 'never' | 'tree' | 'tree-only' | 'exec' | 'init' | 'specs' | 'metadata' | 'subcommand'
