@@ -20,8 +20,8 @@ export interface RequirementPlace {
 
 /** pip's `ARCHIVE_EXTENSIONS`. */
 const ARCHIVE = /\.(?:zip|whl|tar\.gz|tgz|tar|tar\.bz2|tbz|tar\.xz|txz|tlz|tar\.lz|tar\.lzma)$/i
-/** What pip takes for an address: these, and every scheme of its version control backends (`git+https`, `svn+ssh`). */
-const ADDRESS = /^(?:https?|ftp|file|(?:git|hg|svn|bzr)\+[a-z-]+):/i
+/** What pip takes for an address: these, and the schemes of version control (`git+https`, `svn+ssh`; `git` in old pips and after `-e`). */
+const ADDRESS = /^(?:https?|ftp|file|(?:git|hg|svn|bzr)(?:\+[a-z-]+)?):/i
 
 export function readRequirement(word: string, place: RequirementPlace, surroundings: Surroundings): ReadRequirement {
   const found = place.isEditable
@@ -59,8 +59,6 @@ function readEditable(word: string, cwd: string, surroundings: Surroundings): Fo
   const path = surroundings.resolvePath(cwd, withoutExtras(word))
   if (surroundings.isDirectory(path)) return unnamed({kind: 'directory', path})
   if (ADDRESS.test(word)) return unnamed(sourceOfAddress(word, cwd, surroundings))
-  const control = /^(git|hg|svn|bzr):/i.exec(word)?.[1]
-  if (control !== undefined) return unnamed(sourceOfAddress(`${control}+${word}`, cwd, surroundings))
   // Newer pips take `name @ address` here too.
   const direct = parsePep508(word.split(';', 1)[0] ?? '')
   if (direct?.address === undefined) return undefined
@@ -87,7 +85,7 @@ function withoutExtras(text: string): string {
 }
 
 function sourceOfAddress(url: string, cwd: string, {resolvePath, isDirectory}: Surroundings): Source {
-  if (/^git\+/i.test(url)) return {kind: 'git', url}
+  if (/^git[+:]/i.test(url)) return {kind: 'git', url}
   if (!/^file:/i.test(url)) return {kind: 'url', url}
   const path = resolvePath(cwd, decodePath(url.replace(/^file:(?:\/\/[^/]*)?/i, '').replace(/[?#].*$/s, '')))
   return isDirectory(path) ? {kind: 'directory', path} : {kind: 'file', path}

@@ -188,8 +188,8 @@ test.skipIf(realPipVersion === undefined)(
         counts.named++
       } else counts.elsewhere++
     }
-    expect(counts.named).toBeGreaterThan(400)
-    expect(counts.elsewhere).toBeGreaterThan(100)
+    expect(counts.named).toBeGreaterThan(250)
+    expect(counts.elsewhere).toBeGreaterThan(80)
   },
 )
 
@@ -234,7 +234,7 @@ test.skipIf(realPipVersion === undefined)(
       expect([rewritten[at], after[at]]).toEqual([rewritten[at], {...real, name: 'right-name'}])
       compared++
     }
-    expect(compared).toBeGreaterThan(200)
+    expect(compared).toBeGreaterThan(120)
   },
 )
 
