@@ -8,7 +8,7 @@ import {indirectRequests} from './indirect-requests.ts'
 import {pipCommands} from './options.generated.ts'
 import {parsePep508} from './pep508.ts'
 import {readRequirement} from './requirement.ts'
-import {readSources} from './sources.ts'
+import {configuredIndex, readSources} from './sources.ts'
 
 export const pip: PackageManager = {ecosystem: 'pypi', tools: ['pip', 'pip3'], read, rewrite}
 
@@ -49,7 +49,14 @@ function read(invocation: Invocation, surroundings: Surroundings): Intent {
     if (command === 'lock') unclear.push({message: 'locks what this project depends on, which is not read yet'})
     else return {kind: 'passthrough', reason: `\`pip ${command}\` names nothing to install`}
   }
-  return {kind: 'fetch', command: parsed.command, artifacts, unclear, sources: readSources(options, configuration)}
+  const sources = readSources(options, configuration)
+  const registry = configuredIndex(sources)
+  const placed = artifacts.map((artifact) =>
+    registry !== undefined && artifact.source.kind === 'registry'
+      ? {...artifact, source: {...artifact.source, registry}}
+      : artifact,
+  )
+  return {kind: 'fetch', command: parsed.command, artifacts: placed, unclear, sources}
 }
 
 /** A folder or file on this machine brings what it depends on, and what it needs to be built, from the index. */

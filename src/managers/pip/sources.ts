@@ -39,6 +39,11 @@ export function readSources(
   })
 }
 
+/** The index that takes the place of pip's default, without credentials. */
+export function configuredIndex(sources: readonly ConfiguredSource[]): string | undefined {
+  return sources.find(({setting}) => setting === 'index-url')?.value.replace(/:\/\/\*\*\*@/, '://')
+}
+
 function fromConfiguration({setting, options, repeated}: SourceSetting, configuration: Configuration) {
   return options.flatMap((option) => {
     const found = option.startsWith('--') ? configuration.get(option.slice(2)) : undefined

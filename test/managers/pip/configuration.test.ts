@@ -39,6 +39,15 @@ test.each([
   expect(sources(line)).toEqual([expected])
 })
 
+test('an artifact says which index takes the place of the default, without credentials', () => {
+  expect(read('install x').artifacts[0]?.source).toEqual({kind: 'registry'})
+  const typed = read('install -i http://user:s3cret@a.example/ x https://h.example/a.whl').artifacts
+  expect(typed.map(({source}) => source)).toEqual([
+    {kind: 'registry', registry: 'http://a.example/'},
+    {kind: 'url', url: 'https://h.example/a.whl'},
+  ])
+})
+
 test('the last index on the command line is the one that is asked; extra ones add up', () => {
   const line =
     'install -i http://a.example/ -i http://b.example/ --extra-index-url http://c --extra-index-url http://d x'
