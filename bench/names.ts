@@ -4,6 +4,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import levenshtein from 'fast-levenshtein'
 import {judgeName} from '../src/core/names/judge-name.ts'
 import {type NameIndex, openNameIndex} from '../src/core/names/name-index.ts'
 import {normalizePypiName} from '../src/core/pypi-name.ts'
@@ -56,7 +57,7 @@ for (const ecosystem of ['npm', 'pypi'] as const) {
 console.log(`\nresident memory: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`)
 
 function judge(name: string, index: NameIndex) {
-  return judgeName(index.ecosystem === 'pypi' ? normalizePypiName(name) : name, index)
+  return judgeName(index.ecosystem === 'pypi' ? normalizePypiName(name) : name, index, levenshtein.get)
 }
 
 /** Microseconds. */

@@ -50,7 +50,7 @@ case $tool in
   npm)
     case $#:${1-} in
       0: | 1:--version | 1:-v | 1:--help | 1:-h | 1:version) exec "$real" "$@" ;;
-      *:run | *:run-script | *:test | *:t | *:tst | *:start | *:stop | *:restart | *:ls | *:list | *:ll | *:la | *:root | *:prefix | *:config | *:c | *:get | *:set | *:help | *:help-search | *:whoami | *:ping | *:login | *:logout | *:pkg | *:explain | *:why | *:query | *:search | *:outdated | *:owner | *:token | *:team | *:dist-tag | *:access | *:profile | *:completion | *:doctor)
+      *:run | *:run-script | *:test | *:t | *:tst | *:start | *:stop | *:restart | *:ls | *:list | *:ll | *:la | *:root | *:prefix | *:config | *:c | *:get | *:set | *:help | *:help-search | *:whoami | *:ping | *:login | *:logout | *:pkg | *:explain | *:why | *:query | *:search | *:outdated | *:token | *:team | *:dist-tag | *:access | *:profile | *:completion | *:doctor)
         exec "$real" "$@"
         ;;
     esac

@@ -21,8 +21,8 @@ export interface CheckOptions {
   readonly argv: readonly string[]
 }
 
-export function check({json, tool, argv}: CheckOptions, edge: Edge): Outcome {
-  const manager = managerFor(tool)
+export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promise<Outcome> {
+  const manager = await managerFor(tool)
   if (manager === undefined) {
     edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
     edge.say('hint: `sallyport check -- npm install express`')
@@ -38,7 +38,12 @@ export function check({json, tool, argv}: CheckOptions, edge: Edge): Outcome {
     ...(toolVersion === undefined ? {} : {toolVersion}),
   }
   const surroundings = surroundingsOf(edge.places.home, edge.cwd)
-  const judged = judge(invocation, {manager, surroundings, policy: builtInPolicy, bundleFolder: edge.bundleFolder})
+  const judged = await judge(invocation, {
+    manager,
+    surroundings,
+    policy: builtInPolicy,
+    bundleFolder: edge.bundleFolder,
+  })
   switch (judged.kind) {
     case 'passthrough':
       edge.print(

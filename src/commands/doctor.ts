@@ -5,7 +5,7 @@ import {delimiter, dirname, join} from 'node:path'
 import type {Ecosystem} from '../core/artifact.ts'
 import {exitCode} from '../core/exit-code.ts'
 import {printable} from '../core/printable.ts'
-import {allManagers} from '../managers/all-managers.ts'
+import {allTools} from '../managers/all-managers.ts'
 import {loadNameData} from '../reputation/name-data.ts'
 import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
 import {findTerminal} from '../system/terminal.ts'
@@ -23,7 +23,7 @@ export function doctor(edge: Edge): Outcome {
   const diagnoses = [
     runtime(edge),
     ...(['npm', 'pypi', 'docker'] as const).map((ecosystem) => nameIndex(edge, ecosystem)),
-    ...allManagers.flatMap(({tools}) => tools.map((tool) => toolOnPath(tool, edge))),
+    ...allTools.map((tool) => toolOnPath(tool, edge)),
     ...uncovered(edge),
     writable('state (audit log)', edge.places.state),
     writable('configuration', edge.places.config),

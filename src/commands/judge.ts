@@ -5,11 +5,11 @@ import type {Artifact} from '../core/artifact.ts'
 import type {Decision} from '../core/decision.ts'
 import {canonicalImage} from '../core/docker-reference.ts'
 import {evaluate} from '../core/evaluate.ts'
-import type {Evidence} from '../core/evidence.ts'
+import type {Evidence, Gathered} from '../core/evidence.ts'
 import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
 import type {NameJudgement} from '../core/name-judgement.ts'
 import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
-import {judgeName} from '../core/names/judge-name.ts'
+import {type Distance, judgeName} from '../core/names/judge-name.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import type {Policy} from '../core/policy.ts'
 import {loadNameData} from '../reputation/name-data.ts'
@@ -27,7 +27,10 @@ export interface JudgeSettings {
   readonly bundleFolder: string
 }
 
-export function judge(invocation: Invocation, {manager, surroundings, policy, bundleFolder}: JudgeSettings): Judged {
+export async function judge(
+  invocation: Invocation,
+  {manager, surroundings, policy, bundleFolder}: JudgeSettings,
+): Promise<Judged> {
   const intent: Intent = manager.read(invocation, surroundings)
   if (intent.kind !== 'fetch') return intent
   const names = loadNameData(join(bundleFolder, 'data'), manager.ecosystem)
@@ -39,15 +42,24 @@ export function judge(invocation: Invocation, {manager, surroundings, policy, bu
       hint: 'run `install.sh` again to repair the installation',
     }
   }
-  const gathered = intent.artifacts.map((artifact) => ({artifact, evidence: evidenceFor(artifact, names.index)}))
+  let gathered = gather(intent.artifacts, names.index)
+  if (gathered.some(({evidence}) => (evidence.name?.suggestions.length ?? 0) > 1)) {
+    // Several candidates compete; on every other command the library that tells them apart is not loaded.
+    const {default: levenshtein} = await import('fast-levenshtein')
+    gathered = gather(intent.artifacts, names.index, levenshtein.get)
+  }
   const {unclear, sources, command} = intent
   return {kind: 'decided', command, decision: evaluate({gathered, unclear, sources}, policy)}
 }
 
-function evidenceFor(artifact: Artifact, index: NameIndex): Evidence {
+function gather(artifacts: readonly Artifact[], index: NameIndex, distance?: Distance): readonly Gathered[] {
+  return artifacts.map((artifact) => ({artifact, evidence: evidenceFor(artifact, index, distance)}))
+}
+
+function evidenceFor(artifact: Artifact, index: NameIndex, distance?: Distance): Evidence {
   if (artifact.name === '' || artifact.source.kind !== 'registry') return {silent: []}
   const indexDate = index.date
-  if (artifact.ecosystem !== 'docker') return {name: judgeName(artifact.name, index), indexDate, silent: []}
+  if (artifact.ecosystem !== 'docker') return {name: judgeName(artifact.name, index, distance), indexDate, silent: []}
   const image = canonicalImage(artifact.name)
   const registryHost: NameJudgement = judgeRegistryHost(image.host, index)
   return {name: judgeImageName(image, index), registryHost, indexDate, silent: []}

@@ -3,6 +3,7 @@
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import type {Readable} from 'node:stream'
+import levenshtein from 'fast-levenshtein'
 import type {Ecosystem} from '../core/artifact.ts'
 import {canonicalImage} from '../core/docker-reference.ts'
 import {exitCode} from '../core/exit-code.ts'
@@ -38,9 +39,9 @@ export async function names(ecosystem: Ecosystem, json: boolean, input: Readable
 function judgeAny(name: string, index: NameIndex): NameJudgement {
   switch (index.ecosystem) {
     case 'npm':
-      return judgeName(name, index)
+      return judgeName(name, index, levenshtein.get)
     case 'pypi':
-      return judgeName(normalizePypiName(name), index)
+      return judgeName(normalizePypiName(name), index, levenshtein.get)
     case 'docker': {
       const image = canonicalImage(name)
       const host = judgeRegistryHost(image.host, index)

@@ -23,7 +23,7 @@ import {type Judged, judge} from './judge.ts'
 const MOST_ROUNDS = 5
 
 export async function run(tool: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
-  const manager = managerFor(tool)
+  const manager = await managerFor(tool)
   if (manager === undefined) {
     edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
     edge.say('hint: `sallyport --help` lists them')
@@ -57,13 +57,13 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
     environment: edge.environment,
     ...(toolVersion === undefined ? {} : {toolVersion}),
   })
-  const judgeWords = (words: readonly string[]): Judged =>
+  const judgeWords = (words: readonly string[]): Promise<Judged> =>
     judge(invocationOf(words), {manager, surroundings, policy, bundleFolder: edge.bundleFolder})
 
   let words = argv
   let settled: ReadonlySet<string> = new Set()
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const judged = judgeWords(words)
+    const judged = await judgeWords(words)
     if (judged.kind === 'passthrough') return start(words)
     if (judged.kind === 'error') {
       edge.say(`sallyport: stopped \`${commandText(tool, argv)}\`: ${printable(judged.message)}`)

@@ -1,14 +1,25 @@
-// The one list of package managers. A new one is a folder beside these, a line here, and its shim names in install.sh.
+// The one list of package managers. A new one is a folder beside these, an entry here, and its shim names in install.sh.
 
 import type {PackageManager} from '../core/invocation.ts'
-import {docker} from './docker/docker.ts'
-import {npm} from './npm/npm.ts'
-import {pip} from './pip/pip.ts'
 
-export const allManagers: readonly PackageManager[] = [npm, pip, docker]
+interface Entry {
+  /** The names a shim exists for. */
+  readonly tools: readonly string[]
+  /** Only the manager that is asked for is loaded. */
+  readonly load: () => Promise<PackageManager>
+}
 
-/** `pip3.11` is read as `pip3` is. */
-export function managerFor(tool: string): PackageManager | undefined {
+const ENTRIES: readonly Entry[] = [
+  {tools: ['npm', 'npx'], load: async () => (await import('./npm/npm.ts')).npm},
+  {tools: ['pip', 'pip3'], load: async () => (await import('./pip/pip.ts')).pip},
+  {tools: ['docker'], load: async () => (await import('./docker/docker.ts')).docker},
+]
+
+/** Every tool that sallyport stands in front of. */
+export const allTools: readonly string[] = ENTRIES.flatMap(({tools}) => tools)
+
+/** `pip3.11` is read as `pip` is. Undefined for a tool that is none of ours. */
+export async function managerFor(tool: string): Promise<PackageManager | undefined> {
   const plain = tool.replace(/^(pip)[\d.]*$/, '$1')
-  return allManagers.find(({tools}) => tools.includes(plain))
+  return ENTRIES.find(({tools}) => tools.includes(plain))?.load()
 }

@@ -1,6 +1,6 @@
 // `pip install` through the shim, with the real pip in a virtual environment and an index on loopback.
 
-import {describe, expect, onTestFinished, test} from 'vitest'
+import {beforeEach, describe, expect, onTestFinished, test} from 'vitest'
 import {startPypiIndex} from '../support/pypi-index.ts'
 import {Scratch} from '../support/scratch.ts'
 import {treeDigest} from '../support/tree-digest.ts'
@@ -22,45 +22,46 @@ async function gate() {
   return {index, scratch, asked: () => index.log.map(({path}) => path)}
 }
 
-describe.skipIf(maker.kind === 'missing')(
-  maker.kind === 'missing' ? `pip install: ${maker.reason}` : 'pip install',
-  () => {
-    test("'reqeusts[socks]>=2' becomes 'requests[socks]>=2', installed by the real pip", async () => {
-      const {scratch, asked} = await gate()
-      const terminal = scratch.runInTerminal(`pip install 'reqeusts[socks]>=2'; echo "ended $?"`)
-      await terminal.expectText('Your answer?')
-      expect(terminal.screen()).toContain("runs: pip install 'requests[socks]>=2'")
-      terminal.type('1')
-      await terminal.expectText('ended 0')
-      const {stdout} = await scratch.run('pip', ['list', '--format=freeze'])
-      expect(stdout).toContain('requests==2.31.0')
-      expect(stdout).toContain('PySocks==1.7.1')
-      expect(stdout).not.toContain('reqeusts')
-      expect(asked().join()).not.toContain('reqeusts')
-    })
+describe('pip install', () => {
+  beforeEach(({skip}) => {
+    if (maker.kind === 'missing') skip(maker.reason)
+  })
 
-    test.each([
-      ['pip', ['install', 'reqeusts']],
-      ['pip3', ['install', '--', 'reqeusts']],
-      ['pip', ['--quiet', 'install', '--upgrade', 'reqeusts>=2']],
-      ['pip', ['download', 'reqeusts']],
-      ['pip', ['wheel', 'reqeusts']],
-      ['pip', ['install', '-r', 'requirements.txt']],
-      ['pip', ['install', 'git+https://git.example/x']],
-    ])('%s %j is stopped with no terminal, and nothing is fetched or changed', async (tool, words) => {
-      const {scratch, asked} = await gate()
-      scratch.withFiles({'requirements.txt': 'reqeusts\n'})
-      const before = treeDigest(scratch.virtualenv.sitePackages)
-      const {code, stdout, stderr} = await scratch.run(tool, words)
-      expect({code, stdout}).toEqual({code: 75, stdout: ''})
-      expect(stderr).toMatch(/^sallyport: refused/)
-      expect(asked()).toEqual([])
-      expect(treeDigest(scratch.virtualenv.sitePackages)).toEqual(before)
-    })
+  test("'reqeusts[socks]>=2' becomes 'requests[socks]>=2', installed by the real pip", async () => {
+    const {scratch, asked} = await gate()
+    const terminal = scratch.runInTerminal(`pip install 'reqeusts[socks]>=2'; echo "ended $?"`)
+    await terminal.expectText('Your answer?')
+    expect(terminal.screen()).toContain("runs: pip install 'requests[socks]>=2'")
+    terminal.type('1')
+    await terminal.expectText('ended 0')
+    const {stdout} = await scratch.run('pip', ['list', '--format=freeze'])
+    expect(stdout).toContain('requests==2.31.0')
+    expect(stdout).toContain('PySocks==1.7.1')
+    expect(stdout).not.toContain('reqeusts')
+    expect(asked().join()).not.toContain('reqeusts')
+  })
 
-    test('what is popular installs without a question', async () => {
-      const {scratch} = await gate()
-      expect((await scratch.run('pip', ['install', 'requests'])).code).toBe(0)
-    })
-  },
-)
+  test.each([
+    ['pip', ['install', 'reqeusts']],
+    ['pip3', ['install', '--', 'reqeusts']],
+    ['pip', ['--quiet', 'install', '--upgrade', 'reqeusts>=2']],
+    ['pip', ['download', 'reqeusts']],
+    ['pip', ['wheel', 'reqeusts']],
+    ['pip', ['install', '-r', 'requirements.txt']],
+    ['pip', ['install', 'git+https://git.example/x']],
+  ])('%s %j is stopped with no terminal, and nothing is fetched or changed', async (tool, words) => {
+    const {scratch, asked} = await gate()
+    scratch.withFiles({'requirements.txt': 'reqeusts\n'})
+    const before = treeDigest(scratch.virtualenv.sitePackages)
+    const {code, stdout, stderr} = await scratch.run(tool, words)
+    expect({code, stdout}).toEqual({code: 75, stdout: ''})
+    expect(stderr).toMatch(/^sallyport: refused/)
+    expect(asked()).toEqual([])
+    expect(treeDigest(scratch.virtualenv.sitePackages)).toEqual(before)
+  })
+
+  test('what is popular installs without a question', async () => {
+    const {scratch} = await gate()
+    expect((await scratch.run('pip', ['install', 'requests'])).code).toBe(0)
+  })
+})

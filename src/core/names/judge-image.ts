@@ -8,6 +8,9 @@ import {ABSENT, type NameIndex} from './name-index.ts'
 import {singleEdits} from './single-edits.ts'
 
 const NOTHING: NameJudgement = {verdict: 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
+/** Names of Docker Hub's registry; `docker.io` is the one that people write. */
+const HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'])
+
 /** The distribution project's limit for a repository name. */
 const LONGEST_NAME = 255
 
@@ -16,7 +19,7 @@ export function judgeImageName(
   {host, path}: {readonly host: string; readonly path: string},
   index: NameIndex,
 ): NameJudgement {
-  if (host !== 'docker.io' || path.length > LONGEST_NAME) return NOTHING
+  if (!HUB_HOSTS.has(host) || path.length > LONGEST_NAME) return NOTHING
   const [namespace = '', ...rest] = path.split('/')
   const base = rest.join('/')
   if (namespace === 'library') return judgeOfficial(base, index)

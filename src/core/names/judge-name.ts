@@ -1,6 +1,5 @@
 // Judges one npm or PyPI name: is it known, and does it look like a far more used one? Offline, bounded, never throws.
 
-import levenshtein from 'fast-levenshtein'
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
 import {singleEdits} from './single-edits.ts'
@@ -18,7 +17,11 @@ const MOST_SUGGESTIONS = 5
 /** npm's limit for a name; nothing longer exists in any of the ecosystems. */
 const LONGEST_NAME = 214
 
-export function judgeName(name: string, index: NameIndex): NameJudgement {
+/** Letters in which two names differ; handed in, because the library that counts them is loaded only where names compete. */
+export type Distance = (a: string, b: string) => number
+
+/** `distance` settles the order of candidates that are as likely as each other; without it the more used one comes first. */
+export function judgeName(name: string, index: NameIndex, distance: Distance = noDistance): NameJudgement {
   if (name.length === 0 || name.length > LONGEST_NAME)
     return {verdict: 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
   const position = index.find(name)
@@ -46,8 +49,9 @@ export function judgeName(name: string, index: NameIndex): NameJudgement {
     }
   }
 
+  const differs = ({target}: Candidate): number => distance(name, index.nameAt(target))
   const suggestions = [...best.values()]
-    .sort((a, b) => b.score - a.score || distance(name, a, index) - distance(name, b, index) || a.target - b.target)
+    .sort((a, b) => b.score - a.score || differs(a) - differs(b) || a.target - b.target)
     .slice(0, MOST_SUGGESTIONS)
     .map((candidate) => suggestionOf(candidate, index))
   const isUnknown = popularity.kind === 'unlisted' && index.exists(name) === false
@@ -65,8 +69,8 @@ function scoreOf(likelihood: number, weight: number): number {
   return likelihood * (0.8 + 0.2 * Math.min(1, Math.log10(weight + 1) / 9.5))
 }
 
-function distance(name: string, {target}: Candidate, index: NameIndex): number {
-  return levenshtein.get(name, index.nameAt(target))
+function noDistance(): number {
+  return 0
 }
 
 function suggestionOf({target, technique, sentence, score}: Candidate, index: NameIndex): NameSuggestion {
