@@ -1,6 +1,6 @@
 // Broken surroundings and hostile words: a clear sentence and a documented exit code, never a stack trace.
 
-import {chmodSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {chmodSync, existsSync, mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import {userInfo} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, onTestFinished, test} from 'vitest'
@@ -35,6 +35,13 @@ describe('package.json', () => {
     expect(stderr).toMatch(/\nhint: /)
     expect(stderr).not.toMatch(TRACE)
     expect(scratch.callsOf('npm')).toEqual([])
+  })
+
+  test('names with NUL and escapes in it', async () => {
+    const scratch = gate().withFiles({'package.json': JSON.stringify({dependencies: {'a\0b': '1', '\u001B[2J': '1'}})})
+    const {code, stderr} = await scratch.run('npm', ['install'])
+    expect([0, 75]).toContain(code)
+    expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{C}/u)
   })
 
   test('a folder of that name', async () => {
@@ -87,6 +94,29 @@ describe('names', () => {
   })
 })
 
+describe('flags', () => {
+  test.each([
+    [['install', '--frobnicate', 'express']],
+    [['--frobnicate=1', 'install', 'express']],
+    [['install', 'express', '--', '--frobnicate']],
+  ])('unknown ones (%j) do not hide a name, and are npm’s own to complain about', async (words) => {
+    const scratch = gate()
+    const {code, stderr} = await scratch.run('npm', words)
+    expect([0, 75]).toContain(code)
+    expect(stderr).not.toMatch(TRACE)
+    const hidden = words.map((word) => (word === 'express' ? 'expresss' : word))
+    expect((await scratch.run('npm', hidden)).code).toBe(75)
+  })
+})
+
+describe('a refusal', () => {
+  test('does not let `&&` go on', async () => {
+    const scratch = gate()
+    await scratch.run('sh', ['-c', 'npm install expresss && touch went-on'])
+    expect(existsSync(join(scratch.project, 'went-on'))).toBe(false)
+  })
+})
+
 describe('surroundings', () => {
   test('no npm: 127', async () => {
     const scratch = gate()
@@ -115,6 +145,16 @@ describe('surroundings', () => {
     })
     expect(code).toBe(0)
     expect(stderr).toMatch(/^sallyport: could not write the audit log `.*`: ENOTDIR\n$/)
+  })
+
+  test.skipIf(isRoot)('a read-only HOME (for root nothing is read-only): said once, the command goes on', async () => {
+    const scratch = gate()
+    chmodSync(scratch.home, 0o555)
+    const {code, stderr} = await scratch.run('npm', ['install', 'express'])
+    chmodSync(scratch.home, 0o755)
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/^sallyport: could not write the audit log `.*`: EACCES\n$/)
+    expect(scratch.callsOf('npm')).toEqual([['install', 'express']])
   })
 
   test('a full disk under the state folder: said once, the command goes on', async ({skip}) => {
