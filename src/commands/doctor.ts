@@ -23,7 +23,7 @@ export function doctor(edge: Edge): Outcome {
   const diagnoses = [
     runtime(edge),
     ...(['npm', 'pypi', 'docker'] as const).map((ecosystem) => nameIndex(edge, ecosystem)),
-    ...allTools.map((tool) => toolOnPath(tool, edge)),
+    ...toolsOnPath(edge),
     ...uncovered(edge),
     writable('state (audit log)', edge.places.state),
     writable('configuration', edge.places.config),
@@ -54,22 +54,36 @@ function nameIndex({bundleFolder}: Edge, ecosystem: Ecosystem): Diagnosis {
   return {state: 'ok', text: `names (${ecosystem}): ${data.index.size} names as of ${data.index.date}`}
 }
 
-/** Which `tool` a plain command line starts: our shim, or something that slips in front of it. */
-function toolOnPath(tool: string, {environment}: Edge): Diagnosis {
+/** What a plain command line starts for each tool: our shim, or something that slips in front of it. */
+function toolsOnPath({environment}: Edge): readonly Diagnosis[] {
   const path = environment.PATH ?? ''
-  const first = path.split(delimiter).find((folder) => folder !== '' && isExecutable(join(folder, tool)))
-  const real = findRealTool(tool, path)
-  if (first === undefined) return {state: 'note', text: `${tool}: not on PATH`}
-  if (!existsSync(join(first, SHIM_MARKER))) {
-    return {
-      state: 'note',
-      text: `${tool}: \`${join(first, tool)}\` comes first on PATH, in front of the shim`,
-      hint: 'open a new shell; the shell functions of the installation win over it, programs that are not a shell do not see them',
-    }
+  const found = allTools.map((tool) => ({
+    tool,
+    first: path.split(delimiter).find((folder) => folder !== '' && isExecutable(join(folder, tool))),
+    real: findRealTool(tool, path),
+  }))
+  const inFront = found.filter(({first}) => first !== undefined && !existsSync(join(first, SHIM_MARKER)))
+  const behind = found.filter((one) => one.first !== undefined && !inFront.includes(one))
+  const absent = found.filter(({first}) => first === undefined)
+  return [
+    ...behind.map(({tool, first, real}): Diagnosis => {
+      if (real === undefined)
+        return {state: 'note', text: `${tool}: behind the shim, but there is no real \`${tool}\` on PATH`}
+      return {state: 'ok', text: `${tool}: ${join(first ?? '', tool)} -> ${real}`}
+    }),
+    ...(inFront.length === 0 ? [] : [notCovered(inFront.map(({tool, first}) => join(first ?? '', tool)))]),
+    ...(absent.length === 0
+      ? []
+      : [{state: 'note', text: `not on PATH: ${absent.map(({tool}) => tool).join(', ')}`} as const]),
+  ]
+}
+
+function notCovered(paths: readonly string[]): Diagnosis {
+  return {
+    state: 'note',
+    text: `in front of the shims on this PATH: ${paths.join(', ')}`,
+    hint: 'open a new shell; in bash, zsh and fish the functions of the installation win, other programs see this PATH',
   }
-  return real === undefined
-    ? {state: 'note', text: `${tool}: behind the shim, but there is no real \`${tool}\` on PATH`}
-    : {state: 'ok', text: `${tool}: ${join(first, tool)} -> ${real}`}
 }
 
 function uncovered({environment}: Edge): readonly Diagnosis[] {
