@@ -3,16 +3,16 @@
 import {assertNever} from '../core/assert-never.ts'
 import type {Decision} from '../core/decision.ts'
 import {exitCode} from '../core/exit-code.ts'
-import type {Invocation} from '../core/invocation.ts'
 import {builtInPolicy} from '../core/policy.ts'
 import {printable} from '../core/printable.ts'
 import {managerFor} from '../managers/all-managers.ts'
 import {checkLines} from '../report/check-report.ts'
 import {decisionJson} from '../report/decision-json.ts'
-import {findRealTool, npmVersionOf} from '../system/real-tool.ts'
+import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import {bestSubstitutions} from './best-substitutions.ts'
 import type {Edge, Outcome} from './edge.ts'
+import {invocationFor} from './invocation-for.ts'
 import {judge} from './judge.ts'
 
 export interface CheckOptions {
@@ -29,14 +29,7 @@ export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promi
     return {kind: 'exit', code: exitCode.usage}
   }
   const executable = findRealTool(tool, edge.environment.PATH)
-  const toolVersion = executable === undefined || manager.ecosystem !== 'npm' ? undefined : npmVersionOf(executable)
-  const invocation: Invocation = {
-    tool,
-    argv,
-    cwd: edge.cwd,
-    environment: edge.environment,
-    ...(toolVersion === undefined ? {} : {toolVersion}),
-  }
+  const invocation = invocationFor({tool, argv, executable}, manager, edge)
   const surroundings = surroundingsOf(edge.places.home, edge.cwd)
   const judged = await judge(invocation, {
     manager,

@@ -1,8 +1,7 @@
 // `sallyport run <tool> -- <args…>`: the whole road, what a shim calls.
 
-import {type AuditAnswer, AuditLogError, appendAuditEntry} from '../audit/audit-log.ts'
+import type {AuditAnswer} from '../audit/audit-log.ts'
 import {assertNever} from '../core/assert-never.ts'
-import type {Decision} from '../core/decision.ts'
 import {exitCode} from '../core/exit-code.ts'
 import type {Invocation} from '../core/invocation.ts'
 import {builtInPolicy} from '../core/policy.ts'
@@ -11,13 +10,15 @@ import {managerFor} from '../managers/all-managers.ts'
 import {decisionJson} from '../report/decision-json.ts'
 import {refusalLines} from '../report/refusal.ts'
 import {commandText, noteLines} from '../report/sentences.ts'
-import {findRealTool, npmVersionOf} from '../system/real-tool.ts'
-import {runTool} from '../system/run-tool.ts'
+import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import {bestSubstitutions} from './best-substitutions.ts'
 import {decideByPerson} from './decide-by-person.ts'
 import type {Edge, Outcome} from './edge.ts'
+import {invocationFor} from './invocation-for.ts'
 import {type Judged, judge} from './judge.ts'
+import {type RecordedFacts, recordAnswer} from './record-answer.ts'
+import {startTool} from './start-tool.ts'
 
 /** A substitution is judged like anything typed; a person who is asked more often than this is being led in a circle. */
 const MOST_ROUNDS = 5
@@ -36,7 +37,7 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
     return exit(exitCode.notFound)
   }
   const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge)
-  const record = (answer: AuditAnswer, extra: Extra = {}): void => recordAnswer(tool, argv, edge, answer, extra)
+  const record = (answer: AuditAnswer, facts: RecordedFacts = {}): void => recordAnswer(tool, argv, edge, answer, facts)
   const policy = builtInPolicy
 
   if (edge.environment.SALLYPORT === 'off') {
@@ -49,14 +50,8 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
   }
 
   const surroundings = surroundingsOf(edge.places.home, edge.cwd)
-  const toolVersion = manager.ecosystem === 'npm' ? npmVersionOf(executable) : undefined
-  const invocationOf = (words: readonly string[]): Invocation => ({
-    tool,
-    argv: words,
-    cwd: edge.cwd,
-    environment: edge.environment,
-    ...(toolVersion === undefined ? {} : {toolVersion}),
-  })
+  const typed = invocationFor({tool, argv, executable}, manager, edge)
+  const invocationOf = (words: readonly string[]): Invocation => ({...typed, argv: words})
   const judgeWords = (words: readonly string[]): Promise<Judged> =>
     judge(invocationOf(words), {manager, surroundings, policy, bundleFolder: edge.bundleFolder})
 
@@ -121,56 +116,6 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
   edge.say(`sallyport: refused \`${commandText(tool, argv)}\`: asked ${MOST_ROUNDS} times without coming to an end`)
   edge.say('hint: type the command with the names that you want')
   return exit(exitCode.refused)
-}
-
-async function startTool(executable: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
-  const end = await runTool(executable, argv, environmentForTool(edge.environment))
-  switch (end.kind) {
-    case 'exited':
-      return exit(end.code)
-    case 'signalled':
-      return {kind: 'signal', signal: end.signal}
-    case 'not-started':
-      edge.say(`sallyport: \`${printable(executable)}\` could not be started: ${end.message}`)
-      return exit(end.isMissing ? exitCode.notFound : exitCode.notExecutable)
-    default:
-      return assertNever(end)
-  }
-}
-
-/** The shim moves NODE_OPTIONS out of our own runtime's way; the tool gets it back as it was. */
-function environmentForTool(environment: Edge['environment']): Edge['environment'] {
-  const {SALLYPORT_NODE_OPTIONS: nodeOptions, ...rest} = environment
-  return nodeOptions === undefined ? rest : {...rest, NODE_OPTIONS: nodeOptions}
-}
-
-interface Extra {
-  readonly decision?: Decision
-  readonly rewrittenArgv?: readonly string[] | null
-  readonly because?: string
-}
-
-function recordAnswer(tool: string, argv: readonly string[], edge: Edge, answer: AuditAnswer, extra: Extra): void {
-  const {places, user, cwd} = edge
-  const {decision, rewrittenArgv = null, because} = extra
-  const reason = because === undefined ? {} : {because}
-  try {
-    appendAuditEntry(places.state, {
-      time: edge.now(),
-      user,
-      cwd,
-      tool,
-      argv,
-      answer,
-      decision,
-      rewrittenArgv,
-      ...reason,
-    })
-  } catch (error) {
-    if (!(error instanceof AuditLogError)) throw error
-    // The judgement stands without its record; a disk that is full must not make `npm install x` say more than npm would.
-    edge.say(`sallyport: ${printable(error.message)}`)
-  }
 }
 
 function exit(code: number): Outcome {
