@@ -21,6 +21,14 @@ export async function runTool(
 ): Promise<ToolEnd> {
   // Loaded only where a tool really runs: `check` and a refusal do without it.
   const {execa} = await import('execa')
+  const isOnTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor))
+  let kill: ((signal: NodeJS.Signals) => void) | undefined
+  const passOn = (signal: NodeJS.Signals): void => kill?.(signal)
+  const stay = (): void => undefined
+  // Before the tool is started: from its first moment on, a signal must find us ready for it. None is handled while the
+  // start is going on, so `kill` is there when the first one comes.
+  for (const signal of FROM_TERMINAL) process.on(signal, isOnTerminal ? stay : passOn)
+  for (const signal of TO_PASS_ON) process.on(signal, passOn)
   const child = execa(executable, argv, {
     stdio: 'inherit',
     env: environment,
@@ -30,11 +38,7 @@ export async function runTool(
     preferLocal: false,
     windowsHide: false,
   })
-  const isOnTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor))
-  const passOn = (signal: NodeJS.Signals): void => void child.kill(signal)
-  const stay = (): void => undefined
-  for (const signal of FROM_TERMINAL) process.on(signal, isOnTerminal ? stay : passOn)
-  for (const signal of TO_PASS_ON) process.on(signal, passOn)
+  kill = (signal) => void child.kill(signal)
   try {
     const result = await child
     if (result.signal !== undefined) return {kind: 'signalled', signal: result.signal}
