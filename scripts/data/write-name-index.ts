@@ -1,7 +1,8 @@
-import {hashOf, slotOf} from '../../src/core/names/hash.ts'
+import {hashOf, mixed} from '../../src/core/names/hash.ts'
 import {
   FORMAT_VERSION,
   type IndexHeader,
+  KEPT_SCOPES,
   MAGIC,
   MEMBER_BITS_PER_NAME,
   PREFIX_LENGTH,
@@ -31,7 +32,7 @@ export function writeNameIndex({ecosystem, date, sources, figures, names, member
     figures === 'downloads' ? Uint16Array.from(names, ({figure}) => packedDownloads(figure)) : new Uint16Array()
   const slots = new Uint32Array(2 ** Math.ceil(Math.log2(Math.max(2, names.length * 1.5))))
   names.forEach(({name}, position) => {
-    let slot = slotOf(hashOf(name), slots.length - 1)
+    let slot = mixed(hashOf(name)) & (slots.length - 1)
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
     slots[slot] = position + 1
   })
@@ -41,7 +42,8 @@ export function writeNameIndex({ecosystem, date, sources, figures, names, member
       filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
   }
 
-  const tables = {text, starts, figures: figureTable, slots, members: filter}
+  const scopes = Buffer.from(largestScopes(names.map(({name}) => name)).join(''), 'latin1')
+  const tables = {text, starts, figures: figureTable, slots, members: filter, scopes}
   const base = {ecosystem, date, sources, count: names.length, figures, isComplete: members.length > 0}
   const place = (headerLength: number) => {
     let offset = aligned(PREFIX_LENGTH + headerLength)
@@ -57,8 +59,8 @@ export function writeNameIndex({ecosystem, date, sources, figures, names, member
   const headerLength = 1024
   const header = JSON.stringify({...base, tables: place(headerLength)}).padEnd(headerLength)
   const places = place(headerLength)
-  const last = places.members ?? {offset: 0, length: 0}
-  const bytes = Buffer.alloc(aligned(last.offset + filter.byteLength))
+  const last = places.scopes ?? {offset: 0, length: 0}
+  const bytes = Buffer.alloc(aligned(last.offset + scopes.byteLength))
   bytes.write(MAGIC, 0, 'latin1')
   bytes.writeUInt32LE(FORMAT_VERSION, 8)
   bytes.writeUInt32LE(header.length, 12)
@@ -71,4 +73,15 @@ export function writeNameIndex({ecosystem, date, sources, figures, names, member
 
 function aligned(offset: number): number {
   return Math.ceil(offset / 8) * 8
+}
+
+/** Scopes by how many names they hold, the larger first, in order of letters where equal: `@types/`. */
+function largestScopes(names: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    const slash = name.startsWith('@') ? name.indexOf('/') : -1
+    if (slash > 0) counts.set(name.slice(0, slash + 1), (counts.get(name.slice(0, slash + 1)) ?? 0) + 1)
+  }
+  const sorted = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+  return sorted.slice(0, KEPT_SCOPES).map(([scope]) => scope)
 }

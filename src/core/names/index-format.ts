@@ -28,8 +28,13 @@ export interface IndexHeader {
     readonly figures: TablePlace
     readonly slots: TablePlace
     readonly members: TablePlace
+    /** Scopes that hold the most names, `@a/` and so on, joined: the places to look for a name whose scope was left out. */
+    readonly scopes: TablePlace
   }
 }
+
+/** How many scopes are kept. The largest of them hold a third of all scoped names. */
+export const KEPT_SCOPES = 1500
 
 /** Probes of the membership filter. With 16 bits a name the chance of a false "known" is about 1 in 2,000. */
 export const MEMBER_PROBES = 7

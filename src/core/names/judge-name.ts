@@ -1,18 +1,20 @@
 // Judges one npm or PyPI name: is it known, and does it look like a far more used one? Offline, bounded, never throws.
 
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
+import {leftOutScopes} from './left-out-scope.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
 import {singleEdits} from './single-edits.ts'
 import type {Proposal, Technique} from './technique.ts'
 import {affixes} from './techniques/affixes.ts'
 import {aliases} from './techniques/aliases.ts'
+import {plurals} from './techniques/plurals.ts'
 import {scopeImitation} from './techniques/scope-imitation.ts'
 import {separators} from './techniques/separators.ts'
 import {skeleton} from './techniques/skeleton.ts'
 import {tokenOrder} from './techniques/token-order.ts'
 import {isSuspicious, WEIGHT_OF_KNOWN, WEIGHT_OF_STRANGER} from './threshold.ts'
 
-const TECHNIQUES: readonly Technique[] = [separators, scopeImitation, affixes, tokenOrder, skeleton]
+const TECHNIQUES: readonly Technique[] = [separators, scopeImitation, affixes, plurals, tokenOrder, skeleton]
 const MOST_SUGGESTIONS = 5
 /** npm's limit for a name; nothing longer exists in any of the ecosystems. */
 const LONGEST_NAME = 214
@@ -33,14 +35,29 @@ export function judgeName(name: string, index: NameIndex, distance: Distance = n
   const consider = (target: number, proposal: Omit<Proposal, 'name'>): void => {
     if (target === position) return
     const targetWeight = index.weightAt(target)
-    const case_ = {asked: name, weight, target: index.nameAt(target), targetWeight, rank: position, ...proposal}
-    if (!isSuspicious(case_)) return
+    const isStranger = popularity.kind === 'unlisted'
+    const resemblance = {
+      asked: name,
+      weight,
+      isStranger,
+      target: index.nameAt(target),
+      targetWeight,
+      rank: position,
+      ...proposal,
+    }
+    if (!isSuspicious(resemblance)) return
     const score = scoreOf(proposal.likelihood, targetWeight)
     if (score > (best.get(target)?.score ?? 0)) best.set(target, {target, score, ...proposal})
   }
   for (const {position: target, kind} of singleEdits(name, index)) {
     const sentence = `${kind.phrase} \`${index.nameAt(target)}\``
     consider(target, {technique: kind.technique, likelihood: kind.likelihood, sentence})
+  }
+  if (popularity.kind === 'unlisted') {
+    for (const target of leftOutScopes(name, index)) {
+      const sentence = `leaves out the scope of \`${index.nameAt(target)}\``
+      consider(target, {technique: 'left-out-scope', likelihood: 0.8, sentence})
+    }
   }
   for (const technique of index.ecosystem === 'pypi' ? [...TECHNIQUES, aliases] : TECHNIQUES) {
     for (const {name: target, ...proposal} of technique.propose(name)) {
@@ -64,9 +81,9 @@ interface Candidate extends Omit<Proposal, 'name'> {
   readonly score: number
 }
 
-/** Likelihood of the mistake, raised a little by how much the target is used: at most a fifth between rare and everywhere. */
+/** Likelihood of the mistake, weighed with how much the target is used: from six tenths of it (rare) to all of it (everywhere). */
 function scoreOf(likelihood: number, weight: number): number {
-  return likelihood * (0.8 + 0.2 * Math.min(1, Math.log10(weight + 1) / 9.5))
+  return likelihood * (0.6 + 0.4 * Math.min(1, Math.log10(weight + 1) / 9.5))
 }
 
 function noDistance(): number {

@@ -3,7 +3,7 @@
 
 import type {Ecosystem} from '../artifact.ts'
 import type {IndexDate, Popularity} from '../name-judgement.ts'
-import {HASH_START, hashOf, hashStep, slotOf} from './hash.ts'
+import {hashOf, mixed} from './hash.ts'
 import {
   downloadsOf,
   FORMAT_VERSION,
@@ -27,6 +27,8 @@ export interface NameIndex {
   readonly find: (name: string, hash?: number) => number
   /** False only where no name has this hash's slot: a cheap first look before a string is made. */
   readonly mayHold: (hash: number) => boolean
+  /** Scopes with many names, `@types/`; the larger first. */
+  readonly scopes: () => readonly string[]
   readonly nameAt: (position: number) => string
   /** Comparable weight of a position: downloads a month, or an estimate from the rank. */
   readonly weightAt: (position: number) => number
@@ -65,6 +67,7 @@ export function openNameIndex(bytes: Uint8Array): NameIndex {
     figures: new Uint16Array(...place(tables.figures, 2)),
     slots: new Uint32Array(...place(tables.slots, 4)),
     members: new Uint32Array(...place(tables.members, 4)),
+    scopes: new Uint8Array(...place(tables.scopes, 1)),
   })
 }
 
@@ -74,9 +77,10 @@ interface Tables {
   readonly figures: Uint16Array
   readonly slots: Uint32Array
   readonly members: Uint32Array
+  readonly scopes: Uint8Array
 }
 
-function tableIndex(header: IndexHeader, {text, starts, figures, slots, members}: Tables): NameIndex {
+function tableIndex(header: IndexHeader, {text, starts, figures, slots, members, scopes}: Tables): NameIndex {
   const {count} = header
   const mask = slots.length - 1
   if (slots.length === 0 || (slots.length & mask) !== 0 || starts.length !== count + 1) {
@@ -91,7 +95,7 @@ function tableIndex(header: IndexHeader, {text, starts, figures, slots, members}
     return true
   }
   const find = (name: string, hash = hashOf(name)): number => {
-    let slot = slotOf(hash, mask)
+    let slot = mixed(hash) & mask
     // Every hit is compared letter by letter; the walk ends at an empty slot, or after the whole table if it is damaged.
     for (let walked = 0; walked <= mask; walked++) {
       const entry = slots[slot] ?? 0
@@ -117,7 +121,8 @@ function tableIndex(header: IndexHeader, {text, starts, figures, slots, members}
     header,
     find,
     exists,
-    mayHold: (hash) => slots[slotOf(hash, mask)] !== 0,
+    scopes: () => ascii(scopes).match(/[^/]+\//g) ?? [],
+    mayHold: (hash) => slots[mixed(hash) & mask] !== 0,
     popularityAt,
     nameAt: (position) => ascii(text.subarray(starts[position] ?? 0, starts[position + 1] ?? 0)),
     // Downloads fall about as 1/rank (Zipf); the constant puts rank 1 of PyPI where its downloads are.
@@ -142,9 +147,10 @@ function hasMember(members: Uint32Array, name: string): boolean {
 
 /** The filter's bits of a name, by double hashing (Kirsch and Mitzenmacher 2006). */
 export function memberBits(name: string, size: number): readonly number[] {
-  const first = hashOf(name)
-  const second = hashOf(name, hashStep(HASH_START, 0x5a)) | 1
-  return Array.from({length: MEMBER_PROBES}, (_, probe) => ((first + probe * (second >>> 0)) >>> 0) % size)
+  const hash = hashOf(name)
+  const first = mixed(hash)
+  const second = mixed(hash ^ 0x5bd1e995) | 1
+  return Array.from({length: MEMBER_PROBES}, (_, probe) => ((first + Math.imul(probe, second)) >>> 0) % size)
 }
 
 function readHeader(bytes: Uint8Array, length: number): IndexHeader {
@@ -158,7 +164,7 @@ function readHeader(bytes: Uint8Array, length: number): IndexHeader {
   throw new NameIndexError('its header is damaged')
 }
 
-const TABLES = ['text', 'starts', 'figures', 'slots', 'members'] as const
+const TABLES = ['text', 'starts', 'figures', 'slots', 'members', 'scopes'] as const
 
 function isHeader(header: unknown): header is IndexHeader {
   const {tables, count, date, ecosystem} = header as Partial<IndexHeader>

@@ -15,6 +15,8 @@ const KNOWN_DISTINCT: ReadonlySet<string> = new Set(['is-array', 'colour', 'reca
 export interface Resemblance {
   readonly asked: string
   readonly weight: number
+  /** Nobody lists it: it does not exist, was taken down, or is hardly ever installed. */
+  readonly isStranger: boolean
   readonly target: string
   readonly targetWeight: number
   readonly technique: string
@@ -23,16 +25,27 @@ export interface Resemblance {
   readonly rank: number
 }
 
-export function isSuspicious({asked, weight, target, targetWeight, likelihood, rank}: Resemblance): boolean {
+export function isSuspicious({
+  asked,
+  weight,
+  isStranger,
+  target,
+  targetWeight,
+  likelihood,
+  rank,
+}: Resemblance): boolean {
   if (rank >= 0 && rank < TOP) return false
   if (KNOWN_DISTINCT.has(asked) || isSameOwner(asked, target)) return false
   const length = Math.min(baseLength(asked), baseLength(target))
   if (length <= 2) return false
-  const shortness = length <= 3 ? 30 : length === 4 ? 8 : length === 5 ? 2.5 : 1
-  return (
-    targetWeight / weight >= (25 * shortness) / likelihood ** 3 && targetWeight >= (6000 * shortness) / likelihood ** 3
-  )
+  const doubt = SHORTNESS[length] ?? 1
+  if (isStranger) return targetWeight >= (200 * doubt) / likelihood ** 4
+  // A name that people install every month is somebody's package: only a strong resemblance to something used far more counts.
+  return targetWeight / weight >= (100 * doubt) / likelihood ** 5 && targetWeight >= (7000 * doubt) / likelihood ** 3
 }
+
+/** How many times more is asked of a short name, by its length: short names are near each other by chance. */
+const SHORTNESS: Readonly<Record<number, number>> = {3: 1000, 4: 100, 5: 10, 6: 3}
 
 /** Names of one scope belong to one owner, who does not imitate himself. */
 function isSameOwner(asked: string, target: string): boolean {
