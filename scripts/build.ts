@@ -1,6 +1,6 @@
 // Bundles the program into dist/: main.js and its chunks (Ink and React in chunks of their own), the name indexes in data/.
 
-import {cpSync, mkdirSync, readdirSync, renameSync, rmSync} from 'node:fs'
+import {cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
@@ -30,6 +30,8 @@ await build({
   logLevel: 'warning',
 })
 
+// Without it, Node asks the folders above, and somebody's `~/package.json` would decide how our files are read.
+writeFileSync(join(fresh, 'package.json'), '{"type":"module"}\n')
 mkdirSync(join(fresh, 'data'))
 for (const name of readdirSync(join(root, 'data'))) {
   if (name.endsWith('.names')) cpSync(join(root, 'data', name), join(fresh, 'data', name))

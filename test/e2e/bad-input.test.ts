@@ -201,6 +201,16 @@ describe('surroundings', () => {
     expect(stdout).toContain(`in front of the shims on this PATH: ${join(scratch.bin, 'npm')}`)
   })
 
+  test.each(['{"type":"commonjs"}', '{"name":"mine"}', '{broken'])(
+    'a package.json above the installation (%s) changes nothing',
+    async (content) => {
+      const scratch = gate()
+      writeFileSync(join(scratch.root, 'package.json'), content)
+      const {code, stderr} = await scratch.run('npm', ['install', 'express'])
+      expect({code, stderr}).toEqual({code: 0, stderr: ''})
+    },
+  )
+
   test('two installations do not call each other for ever', async () => {
     const scratch = gate().installShims(join(gate().root, 'second'))
     expect((await scratch.run('npm', ['install', 'express'])).code).toBe(0)
