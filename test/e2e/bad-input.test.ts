@@ -201,7 +201,7 @@ describe('surroundings', () => {
     expect(stdout).toContain(`in front of the shims on this PATH: ${join(scratch.bin, 'npm')}`)
   })
 
-  test.each(['{"type":"commonjs"}', '{"name":"mine"}', '{broken'])(
+  test.each(['{"type":"commonjs"}', '{"name":"mine"}'])(
     'a package.json above the installation (%s) changes nothing',
     async (content) => {
       const scratch = gate()

@@ -80,10 +80,14 @@ export function openTerminal(options: TerminalOptions): TerminalSession {
     })
   })
   const kill = (signal: NodeJS.Signals = 'SIGHUP'): void => {
-    try {
-      process.kill(-child.pid, signal)
-    } catch {
-      // Nothing of it is left.
+    // Right after the start the program may not lead a group of its own yet; then it is alone.
+    for (const target of [-child.pid, child.pid]) {
+      try {
+        process.kill(target, signal)
+        return
+      } catch {
+        // No such group yet, or nothing of it is left.
+      }
     }
   }
   const waitFor = (isThere: () => boolean, what: string, timeoutMilliseconds: number): Promise<void> =>
