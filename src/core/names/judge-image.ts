@@ -65,7 +65,7 @@ function official(name: string, technique: string, sentence: string, score: numb
   return {name, technique, sentence, score, popularity: {kind: 'official-image'}}
 }
 
-/** A host that is one edit from a known one and not known itself: `ghrc.io`, `docker.oi`, a punycode host drawn alike. */
+/** A host that is one edit from a known one and not known itself: `ghrc.io`, `docker.oi`. Punycode is compared as it is written. */
 export function judgeRegistryHost(host: string, _index: NameIndex): NameJudgement {
   const bare = host.toLowerCase().replace(/\.$/, '').replace(/:\d+$/, '')
   if (bare.length > 253 || isPrivate(bare) || KNOWN_HOSTS.some((known) => bare === known || isBelow(bare, known)))

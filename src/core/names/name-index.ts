@@ -83,7 +83,14 @@ interface Tables {
 function tableIndex(header: IndexHeader, {text, starts, figures, slots, members, scopes}: Tables): NameIndex {
   const {count} = header
   const mask = slots.length - 1
-  if (slots.length === 0 || (slots.length & mask) !== 0 || starts.length !== count + 1) {
+  const figureCount = header.figures === 'downloads' ? count : 0
+  if (
+    slots.length === 0 ||
+    (slots.length & mask) !== 0 ||
+    starts.length !== count + 1 ||
+    figures.length !== figureCount ||
+    !isAscending(starts, text.length)
+  ) {
     throw new NameIndexError('its tables do not fit each other')
   }
   const hasName = (position: number, name: string): boolean => {
@@ -134,6 +141,17 @@ function tableIndex(header: IndexHeader, {text, starts, figures, slots, members,
       return exists(name) === true ? {kind: 'known'} : {kind: 'unlisted'}
     },
   }
+}
+
+/** Each name ends where the next begins, within the text. A plain loop: it runs over every name at every start. */
+function isAscending(starts: Uint32Array, limit: number): boolean {
+  let before = 0
+  for (let position = 0; position < starts.length; position++) {
+    const start = starts[position] ?? 0
+    if (start < before || start > limit) return false
+    before = start
+  }
+  return true
 }
 
 /** Bloom filter: every probe's bit is set for a member; all set for a stranger is rare. */
