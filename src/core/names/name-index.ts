@@ -14,6 +14,9 @@ import {
   type TablePlace,
 } from './index-format.ts'
 
+/** npm's limit; no ecosystem has longer names. */
+const LONGEST_NAME = 214
+
 /** Not found. */
 export const ABSENT = -1
 
@@ -88,8 +91,7 @@ function tableIndex(header: IndexHeader, {text, starts, figures, slots, members,
     slots.length === 0 ||
     (slots.length & mask) !== 0 ||
     starts.length !== count + 1 ||
-    figures.length !== figureCount ||
-    !isAscending(starts, text.length)
+    figures.length !== figureCount
   ) {
     throw new NameIndexError('its tables do not fit each other')
   }
@@ -131,7 +133,11 @@ function tableIndex(header: IndexHeader, {text, starts, figures, slots, members,
     scopes: () => ascii(scopes).match(/[^/]+\//g) ?? [],
     mayHold: (hash) => slots[mixed(hash) & mask] !== 0,
     popularityAt,
-    nameAt: (position) => ascii(text.subarray(starts[position] ?? 0, starts[position + 1] ?? 0)),
+    // Bounded, so that a damaged place cannot make a name of megabytes; checking every place would cost more than reading.
+    nameAt: (position) => {
+      const start = starts[position] ?? 0
+      return ascii(text.subarray(start, Math.min(starts[position + 1] ?? 0, start + LONGEST_NAME)))
+    },
     // Downloads fall about as 1/rank (Zipf); the constant puts rank 1 of PyPI where its downloads are.
     weightAt: (position) =>
       header.figures === 'downloads' ? downloadsOf(figures[position] ?? 0) : 2e9 / (position + 1),
@@ -141,17 +147,6 @@ function tableIndex(header: IndexHeader, {text, starts, figures, slots, members,
       return exists(name) === true ? {kind: 'known'} : {kind: 'unlisted'}
     },
   }
-}
-
-/** Each name ends where the next begins, within the text. A plain loop: it runs over every name at every start. */
-function isAscending(starts: Uint32Array, limit: number): boolean {
-  let before = 0
-  for (let position = 0; position < starts.length; position++) {
-    const start = starts[position] ?? 0
-    if (start < before || start > limit) return false
-    before = start
-  }
-  return true
 }
 
 /** Bloom filter: every probe's bit is set for a member; all set for a stranger is rare. */
