@@ -13,7 +13,7 @@ make_scratch() {
   mkdir -p "$scratch/release/shims" "$scratch/release/scripts"
   cp "$checkout/install.sh" "$scratch/release/"
   cp "$checkout"/shims/* "$scratch/release/shims/"
-  cp "$checkout/scripts/runtime.sh" "$scratch/release/scripts/"
+  cp "$checkout/scripts/runtime.sh" "$checkout/scripts/start-up-files.sh" "$scratch/release/scripts/"
   program one
   for tool in npm npx pip pip3 docker; do fake_tool "$scratch/bin" "$tool"; done
   export PATH=$scratch/bin:${node%/*}:/usr/bin:/bin
