@@ -1,5 +1,6 @@
 import {closeSync, mkdirSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
+import {asciiJson} from '../core/ascii-json.ts'
 import type {Decision} from '../core/decision.ts'
 import {packageUrl} from '../core/package-url.ts'
 import {redactArgv, redactUrl} from '../core/redact.ts'
@@ -59,8 +60,8 @@ export function appendAuditEntry(folder: string, entry: AuditEntry): void {
 }
 
 export function auditLine(entry: AuditEntry): string {
-  const whole = `${JSON.stringify(auditJson(entry, true))}\n`
-  return whole.length <= LONGEST_LINE ? whole : `${JSON.stringify(auditJson(entry, false))}\n`
+  const whole = `${asciiJson(auditJson(entry, true))}\n`
+  return whole.length <= LONGEST_LINE ? whole : `${asciiJson(auditJson(entry, false))}\n`
 }
 
 function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown> {

@@ -1,5 +1,6 @@
 // `sallyport check [--json] [--offline] -- <tool> <args…>`: read, gather and judge; nothing is asked, installed or recorded.
 
+import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import type {Decision} from '../core/decision.ts'
 import {exitCode} from '../core/exit-code.ts'
@@ -78,7 +79,7 @@ function report(tool: string, argv: readonly string[], decision: Decision) {
 }
 
 function jsonLine(whole: Parameters<typeof decisionJson>[0]): string {
-  return `${JSON.stringify(decisionJson(whole))}\n`
+  return `${asciiJson(decisionJson(whole))}\n`
 }
 
 const NOTHING: Decision = {

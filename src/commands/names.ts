@@ -5,6 +5,7 @@ import {createInterface} from 'node:readline'
 import type {Readable} from 'node:stream'
 import levenshtein from 'fast-levenshtein'
 import type {Ecosystem} from '../core/artifact.ts'
+import {asciiJson} from '../core/ascii-json.ts'
 import {canonicalImage} from '../core/docker-reference.ts'
 import {exitCode} from '../core/exit-code.ts'
 import type {NameJudgement, Popularity} from '../core/name-judgement.ts'
@@ -57,7 +58,7 @@ function jsonAnswer(name: string, {verdict, suggestions, popularity}: NameJudgem
     suggestions: suggestions.map((one) => ({name: one.name, technique: one.technique, score: one.score})),
     popularity: figure(popularity),
   }
-  return `${JSON.stringify(answer)}\n`
+  return `${asciiJson(answer)}\n`
 }
 
 function plainAnswer(name: string, {verdict, suggestions: [best]}: NameJudgement): string {

@@ -1,6 +1,7 @@
 // `sallyport run <tool> -- <args…>`: the whole road, what a shim calls.
 
 import type {AuditAnswer} from '../audit/audit-log.ts'
+import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import {exitCode} from '../core/exit-code.ts'
 import type {Invocation} from '../core/invocation.ts'
@@ -92,7 +93,7 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
         const substitutions = bestSubstitutions(decision)
         const best = substitutions.length > 0 ? manager.rewrite(invocationOf(words), substitutions) : null
         if (edge.environment.SALLYPORT_OUTPUT === 'json') {
-          edge.say(JSON.stringify(decisionJson({tool, argv: words, decision, rewrittenArgv: best})))
+          edge.say(asciiJson(decisionJson({tool, argv: words, decision, rewrittenArgv: best})))
         } else {
           const nobody = isBlocked ? undefined : answer.reason
           for (const line of refusalLines({tool, argv: words, decision, rewrittenArgv: best, nobody})) edge.say(line)
