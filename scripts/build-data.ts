@@ -4,7 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {gunzipSync} from 'node:zlib'
-import {writeNameIndex} from './data/write-name-index.ts'
+import {writeNameIndex} from '../src/reputation/write-name-index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = process.argv[2] ?? process.env.SALLYPORT_DATA_SOURCES ?? join(root, '../shared/data')

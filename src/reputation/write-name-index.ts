@@ -1,4 +1,4 @@
-import {hashOf, mixed} from '../../src/core/names/hash.ts'
+import {hashOf, mixed} from '../core/names/hash.ts'
 import {
   FORMAT_VERSION,
   type IndexHeader,
@@ -7,8 +7,8 @@ import {
   MEMBER_BITS_PER_NAME,
   PREFIX_LENGTH,
   packedDownloads,
-} from '../../src/core/names/index-format.ts'
-import {memberBits} from '../../src/core/names/name-index.ts'
+} from '../core/names/index-format.ts'
+import {memberBits} from '../core/names/name-index.ts'
 
 export interface IndexContent {
   readonly ecosystem: IndexHeader['ecosystem']
