@@ -30,6 +30,8 @@ export interface AuditEntry {
   /** Why a person or the screen refused: `enter`, `timeout`. */
   readonly because?: string
   readonly decision: Decision | undefined
+  /** `built-in`, or `sha256:…` over the policy files. */
+  readonly policy: string
 }
 
 /** A line longer than this is cut down to its counts: a hostile lockfile must not fill the disk. */
@@ -77,13 +79,14 @@ function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown>
     argv: redactArgv(argv),
     rewrittenArgv: rewritten && redactArgv(rewritten),
     verdict: decision?.verdict ?? null,
+    ...(decision?.observed === undefined ? {} : {observed: decision.observed.verdict}),
     answer: entry.answer,
     ...(entry.because === undefined ? {} : {because: entry.because}),
     findings: decision && isWhole ? findingsJson(decision) : [],
     artifacts: decision && isWhole ? decision.artifacts.flatMap(({artifact}) => packageUrl(artifact) ?? []) : [],
     coverage: decision ? {judged: decision.artifacts.length, unjudged: decision.unclear.length} : null,
     data: decision?.data ?? null,
-    policy: 'built-in',
+    policy: entry.policy,
     ...(isWhole ? {} : {shortened: true}),
   }
 }

@@ -4,17 +4,18 @@ import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import type {Decision} from '../core/decision.ts'
 import {exitCode} from '../core/exit-code.ts'
-import {builtInPolicy} from '../core/policy.ts'
 import {printable} from '../core/printable.ts'
 import {managerFor} from '../managers/all-managers.ts'
 import {checkLines} from '../report/check-report.ts'
 import {decisionJson} from '../report/decision-json.ts'
+import {problemLines} from '../report/policy-problems.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import {bestSubstitutions} from './best-substitutions.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {judge} from './judge.ts'
+import {policyInForce} from './policy-in-force.ts'
 
 export interface CheckOptions {
   readonly json: boolean
@@ -35,8 +36,9 @@ export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promi
   const judged = await judge(invocation, {
     manager,
     surroundings,
-    policy: builtInPolicy,
+    policy: policyInForce(edge),
     bundleFolder: edge.bundleFolder,
+    now: edge.now(),
   })
   switch (judged.kind) {
     case 'passthrough':
@@ -48,6 +50,10 @@ export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promi
       edge.say(`sallyport: could not decide: ${printable(judged.message)}`)
       edge.say(`hint: ${printable(judged.hint)}`)
       return {kind: 'exit', code: exitCode.undecided}
+    case 'policy-problems':
+      edge.say('sallyport: could not decide: the policy cannot be used')
+      for (const line of problemLines(judged.problems)) edge.say(line)
+      return {kind: 'exit', code: exitCode.policy}
     case 'decided': {
       const substitutions = bestSubstitutions(judged.decision)
       const rewrittenArgv = substitutions.length > 0 ? manager.rewrite(invocation, substitutions) : null

@@ -8,6 +8,7 @@ export type CommandLine =
   | {readonly kind: 'names'; readonly ecosystem: Ecosystem; readonly json: boolean}
   | {readonly kind: 'doctor'}
   | ConfigCommand
+  | PolicyCommand
   | {readonly kind: 'version'}
   | {readonly kind: 'help'}
   | {readonly kind: 'wrong'; readonly message: string; readonly hint: string}
@@ -16,6 +17,10 @@ export type ConfigCommand =
   | {readonly kind: 'config'; readonly action: 'list'}
   | {readonly kind: 'config'; readonly action: 'get'; readonly key: string}
   | {readonly kind: 'config'; readonly action: 'set'; readonly key: string; readonly value: string}
+
+export type PolicyCommand =
+  | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
+  | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
 
 export function parseCommandLine([command, ...rest]: readonly string[]): CommandLine {
   switch (command) {
@@ -27,6 +32,8 @@ export function parseCommandLine([command, ...rest]: readonly string[]): Command
       return parseNames(rest)
     case 'config':
       return parseConfig(rest)
+    case 'policy':
+      return parsePolicy(rest)
     case 'doctor':
       return rest.length === 0 ? {kind: 'doctor'} : wrong('`doctor` takes no arguments', '`sallyport doctor`')
     case 'version':
@@ -89,6 +96,17 @@ function parseConfig([action, key, value, ...more]: readonly string[]): CommandL
     return {kind: 'config', action, key, value}
   }
   return wrong('`config` takes `list`, `get KEY` or `set KEY VALUE`', '`sallyport config list` shows the keys')
+}
+
+function parsePolicy([action, ...rest]: readonly string[]): CommandLine {
+  const [first, ...more] = rest
+  if (more.length === 0) {
+    if (action === 'validate' && !first?.startsWith('-')) return {kind: 'policy', action, file: first}
+    if (action === 'show' && (first === undefined || first === '--json')) {
+      return {kind: 'policy', action, json: first === '--json'}
+    }
+  }
+  return wrong('`policy` takes `validate [FILE]` or `show [--json]`', '`sallyport policy show` shows what is in force')
 }
 
 function wrong(message: string, hint: string): CommandLine {

@@ -8,6 +8,7 @@ usage:
                                                       judge only: exit 0 would pass, 75 would ask, 77 would refuse
   sallyport names --ecosystem npm|pypi|docker [--json]
                                                       judge names from standard input, one answer a line
+  sallyport policy show [--json] | validate [FILE]    the policy in force, who says what; whether a file is valid
   sallyport config list | get KEY | set KEY VALUE     a person's own settings
   sallyport doctor                                    look for what is broken or not covered
   sallyport --version | --help

@@ -11,28 +11,41 @@ import type {NameJudgement} from '../core/name-judgement.ts'
 import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
 import {type Distance, judgeName} from '../core/names/judge-name.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
-import type {Policy} from '../core/policy.ts'
+import type {EcosystemPolicy} from '../core/policy/policy.ts'
+import type {Problem} from '../policy-files/problem.ts'
 import {loadNameData} from '../reputation/name-data.ts'
+import type {PolicyInForce} from './policy-in-force.ts'
 
 export type Judged =
   | {readonly kind: 'passthrough'; readonly reason: string}
   | {readonly kind: 'error'; readonly message: string; readonly hint: string}
-  | {readonly kind: 'decided'; readonly command: string; readonly decision: Decision}
+  /** The policy is broken or not to be trusted; what it would say of this command is not known. */
+  | {readonly kind: 'policy-problems'; readonly problems: readonly Problem[]}
+  | {
+      readonly kind: 'decided'
+      readonly command: string
+      readonly decision: Decision
+      readonly policy: EcosystemPolicy
+    }
 
 export interface JudgeSettings {
   readonly manager: PackageManager
   readonly surroundings: Surroundings
-  readonly policy: Policy
+  readonly policy: PolicyInForce
   /** The folder of the bundle, with the name indexes in `data/`. */
   readonly bundleFolder: string
+  /** Milliseconds since 1970. */
+  readonly now: number
 }
 
 export async function judge(
   invocation: Invocation,
-  {manager, surroundings, policy, bundleFolder}: JudgeSettings,
+  {manager, surroundings, policy, bundleFolder, now}: JudgeSettings,
 ): Promise<Judged> {
   const intent: Intent = manager.read(invocation, surroundings)
   if (intent.kind !== 'fetch') return intent
+  const loaded = await policy()
+  if (loaded.kind === 'problems') return {kind: 'policy-problems', problems: loaded.problems}
   const names = loadNameData(join(bundleFolder, 'data'), manager.ecosystem)
   if (names.kind === 'missing') {
     // Deny: without the name index nothing can be said of any name.
@@ -49,7 +62,9 @@ export async function judge(
     gathered = gather(intent.artifacts, names.index, levenshtein.get)
   }
   const {unclear, sources, command} = intent
-  return {kind: 'decided', command, decision: evaluate({gathered, unclear, sources}, policy)}
+  const {ecosystem} = manager
+  const decision = evaluate({ecosystem, gathered, unclear, sources}, loaded.policy, now)
+  return {kind: 'decided', command, decision, policy: loaded.policy.ecosystems[ecosystem]}
 }
 
 function gather(artifacts: readonly Artifact[], index: NameIndex, distance?: Distance): readonly Gathered[] {

@@ -44,6 +44,8 @@ async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadS
       return (await import('./doctor.ts')).doctor(edge)
     case 'config':
       return (await import('./config.ts')).config(command, edge)
+    case 'policy':
+      return (await import('./policy.ts')).policy(command, edge)
     case 'version':
       edge.print(`${VERSION}\n`)
       return {kind: 'exit', code: exitCode.ok}

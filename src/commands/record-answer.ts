@@ -9,6 +9,8 @@ export interface RecordedFacts {
   readonly decision?: Decision
   readonly rewrittenArgv?: readonly string[] | null
   readonly because?: string
+  /** Which policy judged. */
+  readonly policy?: string
 }
 
 export function recordAnswer(
@@ -19,7 +21,7 @@ export function recordAnswer(
   facts: RecordedFacts,
 ): void {
   const {places, user, cwd} = edge
-  const {decision, rewrittenArgv = null, because} = facts
+  const {decision, rewrittenArgv = null, because, policy = 'built-in'} = facts
   const reason = because === undefined ? {} : {because}
   try {
     appendAuditEntry(places.state, {
@@ -31,6 +33,7 @@ export function recordAnswer(
       answer,
       decision,
       rewrittenArgv,
+      policy,
       ...reason,
     })
   } catch (error) {

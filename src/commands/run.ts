@@ -5,10 +5,11 @@ import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import {exitCode} from '../core/exit-code.ts'
 import type {Invocation} from '../core/invocation.ts'
-import {builtInPolicy} from '../core/policy.ts'
 import {printable} from '../core/printable.ts'
 import {managerFor} from '../managers/all-managers.ts'
 import {decisionJson} from '../report/decision-json.ts'
+import {observedLine} from '../report/observed.ts'
+import {problemLines} from '../report/policy-problems.ts'
 import {refusalLines} from '../report/refusal.ts'
 import {commandText, noteLines} from '../report/sentences.ts'
 import {findRealTool} from '../system/real-tool.ts'
@@ -18,6 +19,7 @@ import {decideByPerson} from './decide-by-person.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {type Judged, judge} from './judge.ts'
+import {policyInForce, problemSummary} from './policy-in-force.ts'
 import {type RecordedFacts, recordAnswer} from './record-answer.ts'
 import {startTool} from './start-tool.ts'
 
@@ -38,23 +40,31 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
     return exit(exitCode.notFound)
   }
   const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge)
-  const record = (answer: AuditAnswer, facts: RecordedFacts = {}): void => recordAnswer(tool, argv, edge, answer, facts)
-  const policy = builtInPolicy
+  const policy = policyInForce(edge)
+  const record = async (answer: AuditAnswer, facts: RecordedFacts = {}): Promise<void> => {
+    const loaded = await policy()
+    const digest = loaded.kind === 'policy' ? loaded.digest : 'unusable'
+    recordAnswer(tool, argv, edge, answer, {...facts, policy: digest})
+  }
 
   if (edge.environment.SALLYPORT === 'off') {
-    if (policy.bypass.allowed) {
+    const loaded = await policy()
+    if (loaded.kind === 'policy' && loaded.policy.bypass.value) {
       edge.say(`sallyport: off for this command (SALLYPORT=off): ${commandText(tool, argv)} is not judged`)
-      record('bypassed')
+      await record('bypassed')
       return start(argv)
     }
-    edge.say(`sallyport: SALLYPORT=off is refused (policy: ${printable(policy.bypass.origin)})`)
+    // Deny: a policy that cannot be used may be one that forbids it.
+    const why =
+      loaded.kind === 'policy' ? `policy: ${printable(loaded.policy.bypass.origin)}` : 'the policy cannot be used'
+    edge.say(`sallyport: SALLYPORT=off is refused (${why})`)
   }
 
   const surroundings = surroundingsOf(edge.places.home, edge.cwd)
   const typed = invocationFor({tool, argv, executable}, manager, edge)
   const invocationOf = (words: readonly string[]): Invocation => ({...typed, argv: words})
   const judgeWords = (words: readonly string[]): Promise<Judged> =>
-    judge(invocationOf(words), {manager, surroundings, policy, bundleFolder: edge.bundleFolder})
+    judge(invocationOf(words), {manager, surroundings, policy, bundleFolder: edge.bundleFolder, now: edge.now()})
 
   let words = argv
   let settled: ReadonlySet<string> = new Set()
@@ -64,21 +74,29 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
     if (judged.kind === 'error') {
       edge.say(`sallyport: stopped \`${commandText(tool, argv)}\`: ${printable(judged.message)}`)
       edge.say(`hint: ${printable(judged.hint)}`)
-      record('could not decide', {because: judged.message})
+      await record('could not decide', {because: judged.message})
       return exit(exitCode.undecided)
+    }
+    if (judged.kind === 'policy-problems') {
+      edge.say(`sallyport: stopped \`${commandText(tool, argv)}\`: the policy cannot be used`)
+      for (const line of problemLines(judged.problems)) edge.say(line)
+      await record('could not decide', {because: problemSummary(judged.problems)})
+      return exit(exitCode.policy)
     }
     const {decision} = judged
     const rewrittenArgv = words === argv ? null : words
     if (decision.verdict === 'allow') {
       for (const line of noteLines(decision)) edge.say(`sallyport: ${line}`)
-      record(rewrittenArgv ? 'substituted' : 'not asked', {decision, rewrittenArgv})
+      const observed = observedLine(decision)
+      if (observed !== undefined) edge.say(`sallyport: ${observed}`)
+      await record(rewrittenArgv ? 'substituted' : 'not asked', {decision, rewrittenArgv})
       return start(words)
     }
 
     const answer = await decideByPerson({invocation: invocationOf(words), manager, decision, settled, edge})
     switch (answer.kind) {
       case 'settled':
-        record(rewrittenArgv ? 'substituted' : 'confirmed', {decision, rewrittenArgv})
+        await record(rewrittenArgv ? 'substituted' : 'confirmed', {decision, rewrittenArgv})
         return start(words)
       case 'substituted':
         words = answer.argv
@@ -86,8 +104,8 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
         continue
       case 'nobody': {
         const isBlocked = decision.verdict === 'block'
-        if (!isBlocked && policy.unattended.action === 'allow') {
-          record('allowed unattended', {decision})
+        if (!isBlocked && judged.policy.unattended.value === 'allow') {
+          await record('allowed unattended', {decision})
           return start(words)
         }
         const substitutions = bestSubstitutions(decision)
@@ -98,17 +116,17 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
           const nobody = isBlocked ? undefined : answer.reason
           for (const line of refusalLines({tool, argv: words, decision, rewrittenArgv: best, nobody})) edge.say(line)
         }
-        record(isBlocked ? 'refused by policy' : 'nobody to ask', {decision, because: answer.reason})
+        await record(isBlocked ? 'refused by policy' : 'nobody to ask', {decision, because: answer.reason})
         return exit(isBlocked ? exitCode.refused : exitCode.unattended)
       }
       case 'refused':
         edge.say(
           `sallyport: refused \`${commandText(tool, words)}\`: ${answer.sentence}; nothing was fetched or changed`,
         )
-        record('refused by person', {decision, because: answer.because})
+        await record('refused by person', {decision, because: answer.because})
         return exit(exitCode.refused)
       case 'interrupted':
-        record('interrupted', {decision})
+        await record('interrupted', {decision})
         return exit(exitCode.interrupted)
       default:
         return assertNever(answer)

@@ -14,8 +14,19 @@ export interface Finding {
   readonly severity: Exclude<Action, 'off'>
   /** A verb phrase about the artifact: ``swaps two letters of `requests` ``. */
   readonly message: string
-  /** Who set the action: `built-in`, or the policy file's path. */
+  /** Who set the action: `built-in`, or path and line of the policy file. */
   readonly origin: string
+  /** Set where the policy excuses the artifact: the finding is a note, and would be this otherwise. */
+  readonly excused?: Excuse
+}
+
+/** An entry of `allow` or `exceptions` that makes a note of a finding. */
+export interface Excuse {
+  readonly by: 'allow' | 'exception'
+  readonly match: string
+  readonly origin: string
+  readonly reason?: string
+  readonly from: Finding['severity']
 }
 
 export interface Suggestion {
@@ -42,9 +53,13 @@ export interface JudgedUnclear {
   readonly finding: Finding | undefined
 }
 
+/** `unclear`: nothing is known to be wrong, but a part could not be read and policy wants a question for that. */
+export type Verdict = ArtifactVerdict | 'unclear'
+
 export interface Decision {
-  /** `unclear`: nothing is known to be wrong, but a part could not be read and policy wants a question for that. */
-  readonly verdict: ArtifactVerdict | 'unclear'
+  readonly verdict: Verdict
+  /** Set where the policy only observes: what the verdict would have been. */
+  readonly observed?: {readonly verdict: Verdict; readonly origin: string}
   readonly artifacts: readonly JudgedArtifact[]
   readonly unclear: readonly JudgedUnclear[]
   readonly sources: readonly ConfiguredSource[]

@@ -1,26 +1,48 @@
 // Decides what becomes of a command: every rule over every artifact, the policy's action for each finding, the strictest
 // wins. It opens nothing and asks nobody; the same values in give the same decision out.
 
-import type {Action, ArtifactVerdict, Decision, Finding, JudgedArtifact, JudgedUnclear, Suggestion} from './decision.ts'
+import type {Artifact, Ecosystem} from './artifact.ts'
+import type {
+  Action,
+  ArtifactVerdict,
+  Decision,
+  Finding,
+  JudgedArtifact,
+  JudgedUnclear,
+  Suggestion,
+  Verdict,
+} from './decision.ts'
 import type {Gathered} from './evidence.ts'
 import type {ConfiguredSource, Unclear} from './invocation.ts'
-import {type Policy, settingFor} from './policy.ts'
+import {excuseFindings} from './policy/excuses.ts'
+import {type EcosystemPolicy, type Policy, settingFor} from './policy/policy.ts'
 import {allRules} from './rules/all-rules.ts'
+import type {RuleContext} from './rules/rule.ts'
 
 export interface Judgeable {
+  readonly ecosystem: Ecosystem
   readonly gathered: readonly Gathered[]
   readonly unclear: readonly Unclear[]
   readonly sources: readonly ConfiguredSource[]
 }
 
-export function evaluate({gathered, unclear, sources}: Judgeable, policy: Policy): Decision {
-  const artifacts = gathered.map((one) => judgeArtifact(one, policy))
+/** `now`: milliseconds since 1970, by which exceptions end. */
+export function evaluate(
+  {ecosystem, gathered, unclear, sources}: Judgeable,
+  {ecosystems}: Policy,
+  now: number,
+): Decision {
+  const policy = ecosystems[ecosystem]
+  const artifacts = gathered.map((one) => judgeArtifact(one, {policy, sources}, now))
   const judgedUnclear = unclear.map((one) => judgeUnclear(one, policy))
   const strictest = strictestOf([...artifacts, ...judgedUnclear].map(({verdict}) => verdict))
   const isOnlyUnclear = strictest === 'ask' && artifacts.every(({verdict}) => verdict === 'allow')
+  const verdict: Verdict = isOnlyUnclear ? 'unclear' : strictest
   const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
   return {
-    verdict: isOnlyUnclear ? 'unclear' : strictest,
+    ...(policy.mode.value === 'observe'
+      ? {verdict: 'allow', observed: {verdict, origin: policy.mode.origin}}
+      : {verdict}),
     artifacts,
     unclear: judgedUnclear,
     sources,
@@ -29,23 +51,31 @@ export function evaluate({gathered, unclear, sources}: Judgeable, policy: Policy
   }
 }
 
-function judgeArtifact({artifact, evidence}: Gathered, policy: Policy): JudgedArtifact {
-  const findings: Finding[] = []
+function judgeArtifact({artifact, evidence}: Gathered, context: RuleContext, now: number): JudgedArtifact {
+  const found: Finding[] = []
   const suggestions = new Map<string, Suggestion>()
   for (const rule of allRules) {
-    const {action, origin} = settingFor(policy, rule.code)
+    const {action, origin} = settingFor(context.policy, rule.code)
     if (action === 'off') continue
-    const found = rule.judge(artifact, evidence)
-    if (found === undefined) continue
-    findings.push({code: rule.code, severity: action, message: found.message, origin})
-    for (const suggestion of found.suggestions) {
+    const finding = rule.judge(artifact, evidence, context)
+    if (finding === undefined) continue
+    found.push({code: rule.code, severity: action, message: finding.message, origin, ...finding.decided})
+    for (const suggestion of finding.suggestions) {
       if (!suggestions.has(suggestion.name)) suggestions.set(suggestion.name, suggestion)
     }
   }
-  return {artifact, verdict: verdictOf(findings), findings, suggestions: [...suggestions.values()]}
+  const findings = excuseFindings(artifact, found, context.policy, now)
+  const passing = [...suggestions.values()].filter((suggestion) => !isDenied(artifact, suggestion, context.policy))
+  return {artifact, verdict: verdictOf(findings), findings, suggestions: passing}
 }
 
-function judgeUnclear(unclear: Unclear, policy: Policy): JudgedUnclear {
+/** What the policy denies is not proposed in the place of something else. */
+function isDenied(artifact: Artifact, {name, specifier}: Suggestion, {deny}: EcosystemPolicy): boolean {
+  const suggested: Artifact = {...artifact, name, specifier: specifier ?? artifact.specifier}
+  return deny.matches(suggested).some(({certainty}) => certainty === 'certain')
+}
+
+function judgeUnclear(unclear: Unclear, policy: EcosystemPolicy): JudgedUnclear {
   const {action, origin} = settingFor(policy, 'unclear')
   if (action === 'off') return {unclear, verdict: 'allow', finding: undefined}
   const finding: Finding = {code: 'unclear', severity: action, message: unclear.message, origin}

@@ -2,11 +2,14 @@
 
 import {type Printable, printable, printableWithin} from '../core/printable.ts'
 import type {DecisionReport} from './decision-json.ts'
+import {observedLine} from './observed.ts'
 import {commandText, findingText, verdictWord} from './sentences.ts'
 
 export function checkLines({tool, argv, decision, rewrittenArgv}: DecisionReport): readonly Printable[] {
   const {artifacts, unclear, sources, data} = decision
   const lines: string[] = [`${verdictWord(decision.verdict)}: \`${commandText(tool, argv)}\``]
+  const observed = observedLine(decision)
+  if (observed !== undefined) lines.push(`  ${observed}`)
   for (const {artifact, findings} of artifacts) {
     for (const finding of findings) {
       lines.push(`  ${finding.severity}: \`${printableWithin(artifact.requested, 80)}\` ${findingText(finding)}`)

@@ -19,6 +19,7 @@ export function decisionJson({tool, argv, decision, rewrittenArgv}: DecisionRepo
     tool,
     argv: redactArgv(argv),
     verdict: decision.verdict,
+    observed: decision.observed?.verdict ?? null,
     artifacts: decision.artifacts.map(artifactJson),
     unclear: decision.unclear.flatMap(({finding}) => finding ?? []),
     sources: decision.sources,

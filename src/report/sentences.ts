@@ -34,8 +34,12 @@ export function reasonSentence(word: string, {subject, finding}: Reason): Printa
   return join(`${word}${about}: `, findingText(finding))
 }
 
-export function findingText({message, code, origin}: Finding): Printable {
-  return join(printableWithin(message, MESSAGE_WIDTH), ` (${code}, policy: ${printable(origin)})`)
+export function findingText({message, code, origin, excused}: Finding): Printable {
+  const text = `${printableWithin(message, MESSAGE_WIDTH)} (${code}, policy: ${printable(origin)})`
+  if (excused === undefined) return text as Printable
+  const reason = excused.reason === undefined ? '' : `: ${printableWithin(excused.reason, MESSAGE_WIDTH)}`
+  const how = excused.by === 'allow' ? 'allowed' : 'excepted'
+  return join(text, `; ${how} by \`${printable(excused.match)}\` (${printable(excused.origin)})${reason}`)
 }
 
 export function commandText(tool: string, argv: readonly string[]): Printable {

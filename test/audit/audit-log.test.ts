@@ -5,7 +5,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {type AuditEntry, AuditLogError, appendAuditEntry, auditLine} from '../../src/audit/audit-log.ts'
 import type {Artifact} from '../../src/core/artifact.ts'
 import {evaluate} from '../../src/core/evaluate.ts'
-import {builtInPolicy} from '../../src/core/policy.ts'
+import {builtInPolicy} from '../../src/core/policy/built-in.ts'
 
 let folder: string
 beforeEach(() => {
@@ -22,6 +22,7 @@ const entry: AuditEntry = {
   rewrittenArgv: null,
   answer: 'not asked',
   decision: undefined,
+  policy: 'built-in',
 }
 
 describe('appendAuditEntry', () => {
@@ -64,7 +65,7 @@ describe('appendAuditEntry', () => {
       requestedIn: {kind: 'lockfile', path: '/project/package-lock.json'},
     }
     const gathered = Array.from({length: 100}, () => ({artifact, evidence: {silent: []}}))
-    const decision = evaluate({gathered, unclear: [], sources: []}, builtInPolicy)
+    const decision = evaluate({ecosystem: 'npm', gathered, unclear: [], sources: []}, builtInPolicy, 0)
     const line = auditLine({...entry, argv: Array.from({length: 10_000}, () => 'x'.repeat(1000)), decision})
     expect(line.length).toBeLessThan(256 * 1024)
     expect(JSON.parse(line)).toMatchObject({shortened: true, coverage: {judged: 100}})

@@ -4,7 +4,8 @@ import type {Action} from '../../src/core/decision.ts'
 import {evaluate} from '../../src/core/evaluate.ts'
 import type {Evidence} from '../../src/core/evidence.ts'
 import type {NameJudgement} from '../../src/core/name-judgement.ts'
-import {builtInPolicy, type Policy} from '../../src/core/policy.ts'
+import {builtInPolicy} from '../../src/core/policy/built-in.ts'
+import type {EcosystemPolicy, Policy} from '../../src/core/policy/policy.ts'
 
 const artifact: Artifact = {
   ecosystem: 'npm',
@@ -31,12 +32,19 @@ const clean: Evidence = {name: {verdict: 'ok', popularity: {kind: 'known'}, sugg
 const squat: Evidence = {name: lookalike, indexDate: '2026-11-01', silent: []}
 
 function policyWith(code: string, action: Action): Policy {
-  return {...builtInPolicy, rules: new Map([...builtInPolicy.rules, [code, {action, origin: 'team.yaml'}]])}
+  return withRules((rules) => new Map([...rules, [code, {action, origin: 'team.yaml'}]]))
+}
+
+function withRules(change: (rules: EcosystemPolicy['rules']) => EcosystemPolicy['rules']): Policy {
+  const changed = (policy: EcosystemPolicy) => ({...policy, rules: change(policy.rules)})
+  const {npm, pypi, docker} = builtInPolicy.ecosystems
+  return {...builtInPolicy, ecosystems: {npm: changed(npm), pypi: changed(pypi), docker: changed(docker)}}
 }
 
 function decide(evidence: Evidence, policy = builtInPolicy, more: Partial<Artifact> = {}, unclear: string[] = []) {
   const gathered = [{artifact: {...artifact, ...more}, evidence}]
-  return evaluate({gathered, unclear: unclear.map((message) => ({message})), sources: []}, policy)
+  const {ecosystem} = {...artifact, ...more}
+  return evaluate({ecosystem, gathered, unclear: unclear.map((message) => ({message})), sources: []}, policy, 0)
 }
 
 describe('evaluate', () => {
@@ -74,7 +82,12 @@ describe('evaluate', () => {
   })
 
   it('asks where the policy does not know the rule at all', () => {
-    expect(decide(squat, {...builtInPolicy, rules: new Map()}).verdict).toBe('ask')
+    expect(
+      decide(
+        squat,
+        withRules(() => new Map()),
+      ).verdict,
+    ).toBe('ask')
   })
 
   it('is unclear when only an unread part wants a question', () => {

@@ -1,0 +1,52 @@
+// `sallyport policy validate [FILE]` and `sallyport policy show [--json]`.
+
+import {resolve} from 'node:path'
+import {asciiJson} from '../core/ascii-json.ts'
+import {assertNever} from '../core/assert-never.ts'
+import {exitCode} from '../core/exit-code.ts'
+import {printable} from '../core/printable.ts'
+import type {Problem} from '../policy-files/problem.ts'
+import {policyLines} from '../report/policy-listing.ts'
+import {problemLines} from '../report/policy-problems.ts'
+import {policyRows} from '../report/policy-rows.ts'
+import type {PolicyCommand} from './command-line.ts'
+import type {Edge, Outcome} from './edge.ts'
+import {policyInForce} from './policy-in-force.ts'
+
+export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcome> {
+  if (command.action === 'validate' && command.file !== undefined) return validateFile(command.file, edge)
+  const loaded = await policyInForce(edge)()
+  if (loaded.kind === 'problems') return fail(loaded.problems, edge)
+  switch (command.action) {
+    case 'validate':
+      for (const {layer, path} of loaded.files) edge.print(`valid: ${printable(path)} (${layer})\n`)
+      if (loaded.files.length === 0) edge.print('there is no policy file; the built-in policy is in force\n')
+      return {kind: 'exit', code: exitCode.ok}
+    case 'show':
+      if (command.json) {
+        const {digest, files} = loaded
+        const {ignored} = loaded.policy
+        edge.print(
+          `${asciiJson({schema: 'sallyport/policy/1', digest, files, values: policyRows(loaded.policy), ignored})}\n`,
+        )
+      } else for (const line of policyLines(loaded.policy, edge.now())) edge.print(`${line}\n`)
+      return {kind: 'exit', code: exitCode.ok}
+    default:
+      return assertNever(command)
+  }
+}
+
+/** Whether it is a policy; who could write it does not matter until it is in force. */
+async function validateFile(file: string, edge: Edge): Promise<Outcome> {
+  const path = resolve(edge.cwd, file)
+  const {readPolicyFile} = await import('../policy-files/read-policy-file.ts')
+  const read = readPolicyFile(path)
+  if (read.kind === 'problems') return fail(read.problems, edge)
+  edge.print(`valid: ${printable(path)}\n`)
+  return {kind: 'exit', code: exitCode.ok}
+}
+
+function fail(problems: readonly Problem[], edge: Edge): Outcome {
+  for (const line of problemLines(problems)) edge.say(line)
+  return {kind: 'exit', code: exitCode.policy}
+}

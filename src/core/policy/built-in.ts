@@ -1,0 +1,41 @@
+// The policy in force where nobody has written one. Its reasons stand in docs/findings.md.
+
+import {PatternIndex} from './pattern-index.ts'
+import type {EcosystemPolicy, Policy, RuleSetting, Sourced} from './policy.ts'
+import {policyRules} from './rule-table.ts'
+
+export const BUILT_IN = 'built-in'
+
+function builtIn<Value>(value: Value): Sourced<Value> {
+  return {value, origin: BUILT_IN}
+}
+
+const rules: ReadonlyMap<string, RuleSetting> = new Map(
+  policyRules.map(({code, action, days, severity}) => [
+    code,
+    {
+      action,
+      origin: BUILT_IN,
+      ...(days === undefined ? {} : {days: builtIn(days)}),
+      ...(severity === undefined ? {} : {severity: builtIn(severity)}),
+    },
+  ]),
+)
+
+const everywhere: EcosystemPolicy = {
+  rules,
+  mode: builtIn('enforce'),
+  unattended: builtIn('block'),
+  allow: new PatternIndex([]),
+  deny: new PatternIndex([]),
+  internal: new PatternIndex([]),
+  exceptions: new PatternIndex([]),
+  registries: [],
+}
+
+export const builtInPolicy: Policy = {
+  ecosystems: {npm: everywhere, pypi: everywhere, docker: everywhere},
+  bypass: builtIn(true),
+  data: {},
+  ignored: [],
+}

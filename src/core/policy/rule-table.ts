@@ -1,0 +1,73 @@
+// Every rule that a policy can speak of, and what is in force where nobody does. Rules whose evidence does not exist yet are
+// in it too, so that a policy written today means the same tomorrow. The reasons stand in docs/findings.md.
+
+import type {Action} from '../decision.ts'
+
+export interface PolicyRule {
+  readonly code: string
+  readonly action: Action
+  /** One line for the schema and the reference. */
+  readonly meaning: string
+  /** Another version can be the answer, so `hold-back` makes sense. */
+  readonly isAboutVersions?: true
+  /** Younger than so many days. */
+  readonly days?: number
+  /** From this severity on. */
+  readonly severity?: Severity
+}
+
+/** As advisories have it, the mildest first. */
+export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+export const RULE_TABLE = [
+  {code: 'name-lookalike', action: 'ask', meaning: 'the name resembles a far more used one'},
+  {code: 'name-unknown', action: 'note', meaning: 'the index is complete and has no such name'},
+  {
+    code: 'malware-known',
+    action: 'block',
+    meaning: 'a feed lists the package or version as malicious',
+    isAboutVersions: true,
+  },
+  {
+    code: 'dependency-confusion',
+    action: 'block',
+    meaning: 'a name listed under `internal` would come from a registry that is not set for it',
+  },
+  {code: 'registry-lookalike', action: 'block', meaning: 'the registry host resembles a well-known one'},
+  {code: 'registry-not-allowed', action: 'block', meaning: '`registries` has a list, and the registry is not in it'},
+  {
+    code: 'not-from-registry',
+    action: 'ask',
+    meaning: 'comes from a git repository or an address instead of a registry',
+  },
+  {code: 'local-path', action: 'note', meaning: 'comes from a file or folder on this machine'},
+  {code: 'too-new', action: 'hold-back', meaning: 'the version is younger than `days`', isAboutVersions: true, days: 3},
+  {code: 'new-package', action: 'ask', meaning: 'the package itself is younger than `days`', days: 30},
+  {code: 'install-scripts', action: 'note', meaning: 'runs code while it is installed', isAboutVersions: true},
+  {
+    code: 'install-script-added',
+    action: 'ask',
+    meaning: 'the version before ran no install script',
+    isAboutVersions: true,
+  },
+  {code: 'publisher-changed', action: 'ask', meaning: 'published by somebody else than before', isAboutVersions: true},
+  {code: 'provenance-lost', action: 'ask', meaning: 'the version before said how it was built', isAboutVersions: true},
+  {
+    code: 'vulnerable',
+    action: 'ask',
+    meaning: 'a vulnerability of `severity` or worse is known',
+    isAboutVersions: true,
+    severity: 'high',
+  },
+  {code: 'quarantined', action: 'block', meaning: 'the registry has put it aside', isAboutVersions: true},
+  {code: 'deprecated', action: 'note', meaning: 'its author advises against it', isAboutVersions: true},
+  {code: 'yanked', action: 'note', meaning: 'its author took it back', isAboutVersions: true},
+  {code: 'tag-moved', action: 'ask', meaning: 'the Docker tag names another image than the one that was approved'},
+  {code: 'latest-tag', action: 'note', meaning: 'a Docker image without digest under the moving tag `latest`'},
+  {code: 'unclear', action: 'ask', meaning: 'a part of the command cannot be read'},
+] as const satisfies readonly PolicyRule[]
+
+export type RuleCode = (typeof RULE_TABLE)[number]['code']
+
+export const policyRules: readonly (PolicyRule & {readonly code: RuleCode})[] = RULE_TABLE
