@@ -14,15 +14,16 @@ export interface PolicyPlace {
 
 export const PROJECT_FILE = '.sallyport.yaml'
 
-/** Whether they exist or not; the project's only where there is one. */
+/** Those that are there, the weakest layer first. */
 export function policyPlaces({config, home}: Places, cwd: string): readonly PolicyPlace[] {
   const tree = `${config}/`.startsWith(`${home}/`) ? home : config
   const project = findProjectFile(cwd, home)
-  return [
+  const places: readonly PolicyPlace[] = [
     {layer: 'team', path: join(config, 'team', 'policy.yaml'), tree},
     {layer: 'user', path: join(config, 'policy.yaml'), tree},
     ...(project === undefined ? [] : [{layer: 'project', path: project, tree: dirname(project)} as const]),
   ]
+  return places.filter(({path}) => isThere(path))
 }
 
 /** The nearest one in the working folder or above it, up to the root of the git checkout, to the home or to the root. */

@@ -1,6 +1,6 @@
 // The policy in force where nobody has written one. Its reasons stand in docs/findings.md.
 
-import {PatternIndex} from './pattern-index.ts'
+import {EMPTY_LOOKUP} from './lookup.ts'
 import type {EcosystemPolicy, Policy, RuleSetting, Sourced} from './policy.ts'
 import {policyRules} from './rule-table.ts'
 
@@ -26,10 +26,10 @@ const everywhere: EcosystemPolicy = {
   rules,
   mode: builtIn('enforce'),
   unattended: builtIn('block'),
-  allow: new PatternIndex([]),
-  deny: new PatternIndex([]),
-  internal: new PatternIndex([]),
-  exceptions: new PatternIndex([]),
+  allow: EMPTY_LOOKUP,
+  deny: EMPTY_LOOKUP,
+  internal: EMPTY_LOOKUP,
+  exceptions: EMPTY_LOOKUP,
   registries: [],
 }
 

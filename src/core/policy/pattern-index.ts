@@ -2,13 +2,8 @@
 // they begin with.
 
 import type {Artifact} from '../artifact.ts'
-import type {Certainty} from './certainty.ts'
+import type {Lookup, Match} from './lookup.ts'
 import {comparableName, matchVersion, type Pattern} from './pattern.ts'
-
-export interface Match<Entry> {
-  readonly entry: Entry
-  readonly certainty: Certainty
-}
 
 interface Filed<Entry> {
   readonly pattern: Pattern
@@ -18,8 +13,7 @@ interface Filed<Entry> {
 /** So many first letters choose the short list in which a beginning is looked for. */
 const LETTERS = 3
 
-export class PatternIndex<Entry> {
-  /** In the order in which they were given. */
+export class PatternIndex<Entry> implements Lookup<Entry> {
   readonly entries: readonly Entry[]
   readonly #names = new Map<string, Filed<Entry>[]>()
   readonly #folders = new Map<string, Filed<Entry>[]>()
@@ -37,7 +31,6 @@ export class PatternIndex<Entry> {
     }
   }
 
-  /** Every entry that covers the artifact, surely or possibly. An artifact without a name is covered by none. */
   matches(artifact: Artifact): readonly Match<Entry>[] {
     if (this.entries.length === 0 || artifact.name === '') return NONE
     const found = this.#namedLike(comparableName(artifact))

@@ -2,7 +2,7 @@
 
 import type {Ecosystem} from '../artifact.ts'
 import type {Action} from '../decision.ts'
-import type {PatternIndex} from './pattern-index.ts'
+import type {Lookup} from './lookup.ts'
 import type {Registry} from './registry.ts'
 import type {RuleCode, Severity} from './rule-table.ts'
 
@@ -60,10 +60,10 @@ export interface EcosystemPolicy {
   readonly mode: Sourced<'enforce' | 'observe'>
   /** What a question becomes when nobody can be asked. */
   readonly unattended: Sourced<'allow' | 'block'>
-  readonly allow: PatternIndex<Allowed>
-  readonly deny: PatternIndex<Listed>
-  readonly internal: PatternIndex<Internal>
-  readonly exceptions: PatternIndex<Exception>
+  readonly allow: Lookup<Allowed>
+  readonly deny: Lookup<Listed>
+  readonly internal: Lookup<Internal>
+  readonly exceptions: Lookup<Exception>
   /** A registry has to be in each of these lists; with none, every registry may be used. */
   readonly registries: readonly RegistryList[]
 }
