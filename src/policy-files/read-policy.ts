@@ -43,7 +43,8 @@ export function readPolicy(content: Uint8Array, path: string): ReadPolicy {
       uniqueKeys: false,
       merge: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      // 'silent' would pass over a second document.
+      logLevel: 'error',
     }),
   )
   if (parsed === undefined) return {kind: 'problems', problems: [{path, message: 'is nested too deep'}]}
