@@ -10,7 +10,7 @@ export function nearest(word: string, candidates: readonly string[]): string | u
     const distance = levenshtein.get(word.toLowerCase(), candidate)
     if (best === undefined || distance < best.distance) best = {candidate, distance}
   }
-  return best !== undefined && best.distance <= Math.max(word.length, best.candidate.length) / 2
-    ? best.candidate
-    : undefined
+  if (best === undefined) return undefined
+  // Two letters that changed places count as two changes, in a word of three letters too.
+  return best.distance <= Math.max(2, word.length / 2, best.candidate.length / 2) ? best.candidate : undefined
 }

@@ -1,0 +1,26 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {policyJsonSchema, withGeneratedParts} from '../../scripts/docs/policy-reference.ts'
+import {policyRules} from '../../src/core/policy/rule-table.ts'
+import {allRules} from '../../src/core/rules/all-rules.ts'
+import {checkout} from '../support/checkout.ts'
+
+const doc = (name: string): string => readFileSync(join(checkout, 'docs', name), 'utf8')
+
+test('docs/policy.schema.json is what the schema emits (`npm run docs:build` writes it)', () => {
+  expect(doc('policy.schema.json')).toBe(policyJsonSchema())
+})
+
+test('docs/policy.md has the tables of the schema (`npm run docs:build` writes them)', () => {
+  expect(doc('policy.md')).toBe(withGeneratedParts(doc('policy.md')))
+})
+
+test('docs/findings.md lists every rule with its built-in action', () => {
+  const findings = doc('findings.md')
+  for (const {code} of allRules) expect(findings).toContain(`| \`${code}\` |`)
+  for (const {code, action} of policyRules) {
+    const row = findings.split('\n').find((line) => line.startsWith(`| \`${code}\` |`))
+    if (row !== undefined) expect(row).toContain(`| ${action} |`)
+  }
+})
