@@ -1,8 +1,8 @@
 // Policy files as the policy in force: read, checked and merged; or everything that is wrong with them.
 
-import {hash} from 'node:crypto'
 import type {Layer} from '../core/policy/layer.ts'
 import {mergePolicies} from '../core/policy/merge.ts'
+import {sha256} from '../system/digest.ts'
 import {readTrustedFile} from '../system/trusted-file.ts'
 import type {LoadedPolicy, LoadSettings} from './load-policy.ts'
 import {readParsed, writeParsed} from './parsed-cache.ts'
@@ -21,13 +21,13 @@ export async function loadFiles(found: readonly PolicyPlace[], {places, version}
       problems.push(...file.refusals)
       continue
     }
-    const digest = hash('sha256', file.content)
+    const digest = sha256(file.content)
     digests.push(`${name} ${digest}`)
     const key = {
       folder: places.cache,
       home: places.home,
-      name: hash('sha256', path).slice(0, 32),
-      digest: hash('sha256', `${version} ${digest}`),
+      name: sha256(path).slice(0, 32),
+      digest: sha256(`${version} ${digest}`),
     }
     const known = readParsed(key)
     if (known !== undefined) {
@@ -44,5 +44,5 @@ export async function loadFiles(found: readonly PolicyPlace[], {places, version}
   }
   if (problems.length > 0) return {kind: 'problems', problems}
   const files = layers.map(({name, path}) => ({layer: name, path}))
-  return {kind: 'policy', policy: mergePolicies(layers), files, digest: `sha256:${hash('sha256', digests.join('\n'))}`}
+  return {kind: 'policy', policy: mergePolicies(layers), files, digest: `sha256:${sha256(digests.join('\n'))}`}
 }

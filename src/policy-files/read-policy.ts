@@ -8,6 +8,9 @@ import {schemaProblems} from './schema-problems.ts'
 import {findTokenProblem, type PlacedMessage} from './yaml-tokens.ts'
 import {placedValues, positionAt} from './yaml-values.ts'
 
+/** The fields of a list's entry: an entry has one origin, the line on which it begins. */
+const INSIDE_ENTRY = /\0\d+\0/
+
 export type ReadPolicy =
   | {
       readonly kind: 'document'
@@ -60,7 +63,16 @@ export function readPolicy(content: Uint8Array, path: string): ReadPolicy {
   return {
     kind: 'document',
     document: checked.data,
-    lines: new Map([...positions].map(([key, place]) => [key.replaceAll('\0', '.'), place.key.line])),
+    lines: new Map(
+      [...positions].flatMap(
+        ([
+          key,
+          {
+            key: {line},
+          },
+        ]) => (INSIDE_ENTRY.test(key) ? [] : [[key.replaceAll('\0', '.'), line]]),
+      ),
+    ),
   }
 }
 

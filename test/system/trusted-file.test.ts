@@ -114,7 +114,7 @@ describe('a file that decides something', () => {
     expect(refusals()).toMatchObject([{message: 'is larger than 100 bytes'}])
     expect(refusals(folder)).toMatchObject([{message: 'is no file'}])
     const pipe = join(folder, 'pipe')
-    spawnSync('mkfifo', [pipe])
+    spawnSync('/bin/sh', ['-c', `mkfifo ${pipe}`])
     expect(refusals(pipe)).toMatchObject([{message: 'is no file'}])
   })
 

@@ -1,6 +1,7 @@
 // The lists of one ecosystem, and what the next file adds to them.
 
-import type {Claims, Filed} from './claims.ts'
+import type {Claims} from './claims.ts'
+import type {Filed} from './list-claims.ts'
 import type {Allowed, Exception, Internal, LayerName, Listed, RegistryList} from './policy.ts'
 import {type Ignore, whyOnlyTighter} from './settle.ts'
 import {LIST_DIRECTION} from './tightness.ts'

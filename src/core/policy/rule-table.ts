@@ -20,7 +20,7 @@ export interface PolicyRule {
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
-export const RULE_TABLE = [
+const RULE_TABLE = [
   {code: 'name-lookalike', action: 'ask', meaning: 'the name resembles a far more used one'},
   {code: 'name-unknown', action: 'note', meaning: 'the index is complete and has no such name'},
   {

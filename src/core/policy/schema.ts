@@ -174,4 +174,3 @@ export const policySchema = z
   .describe('A policy of sallyport: `policy.yaml` of a person or a team, `.sallyport.yaml` in a project.')
 
 export type PolicyDocument = z.output<typeof policySchema>
-export type SectionDocument = NonNullable<PolicyDocument[Ecosystem]>
