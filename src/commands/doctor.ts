@@ -10,6 +10,7 @@ import {loadNameData} from '../reputation/name-data.ts'
 import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
 import {findTerminal} from '../system/terminal.ts'
 import type {Edge, Outcome} from './edge.ts'
+import {policyInForce} from './policy-in-force.ts'
 import {VERSION} from './version.ts'
 
 /** `broken` stops the gate from working, `note` is worth knowing. */
@@ -19,12 +20,13 @@ interface Diagnosis {
   readonly hint?: string
 }
 
-export function doctor(edge: Edge): Outcome {
+export async function doctor(edge: Edge): Promise<Outcome> {
   const diagnoses = [
     runtime(edge),
     ...(['npm', 'pypi', 'docker'] as const).map((ecosystem) => nameIndex(edge, ecosystem)),
     ...toolsOnPath(edge),
     ...uncovered(edge),
+    ...(await policyFiles(edge)),
     writable('state (audit log)', edge.places.state),
     writable('configuration', edge.places.config),
     terminal(edge),
@@ -90,6 +92,19 @@ function uncovered({environment}: Edge): readonly Diagnosis[] {
   const python = findRealTool('python3', environment.PATH)
   if (python === undefined) return []
   return [{state: 'note', text: 'not covered: `python -m pip` and `python3 -m pip`; use `pip` or `pip3`'}]
+}
+
+async function policyFiles(edge: Edge): Promise<readonly Diagnosis[]> {
+  const loaded = await policyInForce(edge)()
+  if (loaded.kind === 'problems') {
+    return loaded.problems.map(({path, position, message, hint}) => ({
+      state: 'broken',
+      text: `policy: ${path}${position === undefined ? '' : `:${position.line}:${position.column}`}: ${message}`,
+      hint: hint ?? 'mend the file, then `sallyport policy validate`',
+    }))
+  }
+  if (loaded.files.length === 0) return [{state: 'ok', text: 'policy: built-in, there is no policy file'}]
+  return loaded.files.map(({layer, path}) => ({state: 'ok', text: `policy: ${path} (${layer})`}))
 }
 
 function writable(what: string, folder: string): Diagnosis {

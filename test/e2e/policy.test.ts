@@ -148,6 +148,15 @@ test('`policy show` gives every value with its origin, as lines and as JSON', as
   expect(json.values).toContainEqual({key: 'rules.too-new.days', value: 7, origin: `${user}:3`})
 })
 
+test('`doctor` names the files in force, and what is wrong with them', async () => {
+  const {scratch, sallyport, user} = gate({user: 'version: 1\n'})
+  expect((await sallyport('doctor')).stdout).toContain(`ok      policy: ${user} (user)\n`)
+  scratch.withHomeFiles({[USER]: 'version: 1\nmod: observe\n'})
+  const {code, stdout} = await sallyport('doctor')
+  expect(code).toBe(1)
+  expect(stdout).toContain(`broken  policy: ${user}:2:1: found the key`)
+})
+
 test('`policy validate` says what is valid, and of any file what is not', async () => {
   const {scratch, sallyport, user} = gate({user: 'version: 1\n'})
   expect(await sallyport('policy', 'validate')).toMatchObject({code: 0, stdout: `valid: ${user} (user)\n`})

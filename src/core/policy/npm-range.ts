@@ -15,7 +15,7 @@ export function isNpmRange(range: string): boolean {
 /** `specifier` is a version, a range, a dist-tag or empty. Undefined: no version that it can bring is in `range`. */
 export function matchNpmRange(range: string, specifier: string): Certainty | undefined {
   if (specifier.length > LONGEST_SPECIFIER) return 'possible'
-  const version = semver.valid(specifier)
+  const version = semver.parse(specifier)
   if (version !== null) return semver.satisfies(version, range, OPTIONS) ? 'certain' : undefined
   // Nothing written means the dist-tag `latest`, and a dist-tag is any version.
   if (specifier.trim() === '' || semver.validRange(specifier) === null) return 'possible'
