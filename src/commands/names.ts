@@ -55,7 +55,12 @@ function jsonAnswer(name: string, {verdict, suggestions, popularity}: NameJudgem
   const answer = {
     name,
     verdict,
-    suggestions: suggestions.map((one) => ({name: one.name, technique: one.technique, score: one.score})),
+    suggestions: suggestions.map(({name: suggested, technique, score, elsewhere}) => ({
+      name: suggested,
+      technique,
+      score,
+      ...(elsewhere === undefined ? {} : {elsewhere}),
+    })),
     popularity: figure(popularity),
   }
   return `${asciiJson(answer)}\n`

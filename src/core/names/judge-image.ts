@@ -54,8 +54,7 @@ function judgeOfficial(name: string, index: NameIndex): NameJudgement {
 }
 
 function lookalikes(name: string, index: NameIndex): readonly NameSuggestion[] {
-  const found = singleEdits(name, index).map(({position, kind}) => {
-    const target = index.nameAt(position)
+  const found = singleEdits(name, index).map(({target, kind}) => {
     return official(target, kind.technique, `${kind.phrase} \`${target}\``, kind.likelihood)
   })
   return found.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, 5)
