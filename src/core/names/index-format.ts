@@ -59,7 +59,7 @@ export function filterBits(count: number): number {
 /** How many scopes are kept. The largest of them hold a third of all scoped names. */
 export const KEPT_SCOPES = 1500
 
-export const NAMES_PER_BLOCK = 64
+export const NAMES_PER_BLOCK = 16
 
 /** npm's limit; no ecosystem has longer names, and none that is listed comes near it. */
 export const LONGEST_NAME = 214

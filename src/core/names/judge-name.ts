@@ -75,11 +75,17 @@ export function judgeName(name: string, index: NameIndex, distance: Distance = n
   const candidates = [...best.values()].sort(
     (a, b) => b.score - a.score || distance(name, a.name) - distance(name, b.name) || b.weight - a.weight,
   )
-  const suspicious = candidates.filter(({isSuspicious}) => isSuspicious)
+  const suspicious = installable(candidates.filter(({isSuspicious}) => isSuspicious))
   const {popularity} = standing
   if (suspicious.length > 0) return {verdict: 'lookalike', suggestions: suggestionsOf(suspicious), popularity}
-  if (standing.kind === 'absent') return {verdict: 'unknown', suggestions: suggestionsOf(candidates), popularity}
+  if (index.exists(name) === false) return {verdict: 'unknown', suggestions: suggestionsOf(candidates), popularity}
   return {verdict: 'ok', suggestions: [], popularity}
+}
+
+/** Where the name is at home elsewhere, a hardly used name that resembles it is the trap and not the way out. */
+function installable(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates[0]?.elsewhere === undefined) return candidates
+  return candidates.filter(({popularity}) => popularity.kind !== 'known')
 }
 
 function noDistance(): number {

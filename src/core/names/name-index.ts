@@ -25,6 +25,8 @@ export const ABSENT = -1
 export interface NameIndex {
   readonly ecosystem: Ecosystem
   readonly date: IndexDate
+  /** Too old for the absence of a name to say much: new packages have come since. */
+  readonly isStale: boolean
   readonly size: number
   readonly header: IndexHeader
   readonly popularity: (name: string) => Popularity
@@ -52,8 +54,15 @@ export class NameIndexError extends Error {
   override readonly name = 'NameIndexError'
 }
 
-/** Throws `NameIndexError` when the bytes are no index, of another version, or cut short. */
-export function openNameIndex(bytes: Uint8Array): NameIndex {
+/** Days after which new packages are too many for an absent name to be suspicious by itself; PyPI gains about 1 % of names a month. */
+const FRESH_FOR_DAYS = 90
+const DAY = 86_400_000
+
+/**
+ * `now` is in milliseconds of the epoch; without it the index counts as fresh. Throws `NameIndexError` when the bytes are no
+ * index, of another version, or cut short.
+ */
+export function openNameIndex(bytes: Uint8Array, now?: number): NameIndex {
   if (bytes.byteLength < PREFIX_LENGTH || ascii(bytes.subarray(0, 8)) !== MAGIC) {
     throw new NameIndexError('it is no sallyport name index')
   }
@@ -72,7 +81,8 @@ export function openNameIndex(bytes: Uint8Array): NameIndex {
     }
     return [buffer.memory, buffer.base + offset, length]
   }
-  return tableIndex(header, {
+  const isStale = now !== undefined && now - Date.parse(header.date) > FRESH_FOR_DAYS * DAY
+  return tableIndex(header, isStale, {
     text: new Uint8Array(...place('text')),
     lengths: new Uint8Array(...place('lengths')),
     blockStarts: new Uint32Array(...place('blockStarts')),
@@ -118,7 +128,7 @@ function isPowerOfTwo(count: number): boolean {
   return count > 0 && (count & (count - 1)) === 0
 }
 
-function tableIndex(header: IndexHeader, tables: Tables): NameIndex {
+function tableIndex(header: IndexHeader, isStale: boolean, tables: Tables): NameIndex {
   checkFit(header, tables)
   const {text, lengths, blockStarts, figures, filter, slots} = tables
   const {count} = header
@@ -183,6 +193,7 @@ function tableIndex(header: IndexHeader, tables: Tables): NameIndex {
   return {
     ecosystem: header.ecosystem,
     date: header.date,
+    isStale,
     size: count,
     header,
     find,

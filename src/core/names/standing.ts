@@ -7,7 +7,7 @@ import {ABSENT, type NameIndex} from './name-index.ts'
 /**
  * - `listed`: it has a figure of its own.
  * - `known`: it exists, and is not used enough to have a figure.
- * - `stranger`: nothing is known of it: it does not exist, was taken down, or is hardly ever installed.
+ * - `stranger`: nothing is known of it: it does not exist, was taken down, is hardly ever installed, or is newer than an old index.
  * - `absent`: the index holds every name of the ecosystem, and not this one.
  */
 export interface Standing {
@@ -33,7 +33,12 @@ export function standingOf(name: string, index: NameIndex): Standing {
     case true:
       return {kind: 'known', position, weight: WEIGHT_OF_KNOWN, popularity: {kind: 'known'}}
     case false:
-      return {kind: 'absent', position, weight: WEIGHT_OF_STRANGER, popularity: {kind: 'unlisted'}}
+      return {
+        kind: index.isStale ? 'stranger' : 'absent',
+        position,
+        weight: WEIGHT_OF_STRANGER,
+        popularity: {kind: 'unlisted'},
+      }
     case undefined:
       return {kind: 'stranger', position, weight: WEIGHT_OF_STRANGER, popularity: {kind: 'unlisted'}}
   }
