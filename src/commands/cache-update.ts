@@ -8,7 +8,7 @@ import {loadNameData} from '../reputation/name-data.ts'
 import type {FetchLimits} from '../reputation/sources/fetched.ts'
 import {isLoopback} from '../reputation/sources/location.ts'
 import {type UpdateRequest, type UpdateResult, updateNames} from '../reputation/update-names.ts'
-import {recordFailure} from '../reputation/update-place.ts'
+import {recordFailure, UpdateFolderError} from '../reputation/update-place.ts'
 import {goThroughProxies} from '../system/proxy.ts'
 import type {CacheCommand} from './cache-command-line.ts'
 import type {Edge, Outcome} from './edge.ts'
@@ -52,13 +52,8 @@ function leavesThisMachine({names, allNames}: UpdateRequest): boolean {
 async function updateOne(request: UpdateRequest, limits: FetchLimits, edge: Edge): Promise<UpdateResult> {
   const folders = nameFolders(edge)
   const result = await updateNames(folders, request, limits, edge.now()).catch((error: unknown): UpdateResult => {
-    // What the file system says names its path; every other failure was an answer.
-    if (!(error instanceof Error) || !('code' in error)) throw error
-    return {
-      kind: 'failed',
-      reason: `\`${folders.updated}\`: cannot be written (${error.message})`,
-      hint: `make \`${folders.updated}\` writable`,
-    }
+    if (!(error instanceof UpdateFolderError)) throw error
+    return {kind: 'failed', reason: error.message, hint: error.hint}
   })
   if (result.kind === 'failed') await recordFailure(folders, request.ecosystem, result.reason, edge.now())
   return result

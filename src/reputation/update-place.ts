@@ -20,7 +20,7 @@ const LOCK_PATIENCE = 15_000
 
 /**
  * Puts a checked index in force, together with the record of where it came from. Every update compares and writes under one
- * lock, so that of two at once the older never wins. Throws what the file system says; the index in force then stays.
+ * lock, so that of two at once the older never wins. Throws `UpdateFolderError`; the index in force then stays.
  */
 export async function placeIndex(
   folders: NameFolders,
@@ -78,15 +78,34 @@ export async function recordFailure(
   }
 }
 
+/** Something is wrong with the folder of the indexes, not with a source. */
+export class UpdateFolderError extends Error {
+  override readonly name = 'UpdateFolderError'
+  readonly hint: string
+
+  constructor(message: string, hint: string) {
+    super(message)
+    this.hint = hint
+  }
+}
+
 async function locked<T>(folder: string, act: () => T): Promise<T> {
-  mkdirSync(folder, {recursive: true, mode: 0o700})
-  const lock: FileLock | undefined = await lockFile(join(folder, 'update.lock'), LOCK_PATIENCE)
-  if (lock === undefined) throw new Error('another `sallyport cache update` holds the lock for too long')
+  let lock: FileLock | undefined
   try {
+    mkdirSync(folder, {recursive: true, mode: 0o700})
+    lock = await lockFile(join(folder, 'update.lock'), LOCK_PATIENCE)
+    if (lock === undefined) throw new UpdateFolderError(`\`${folder}\` is locked by another update`, 'try again')
     removeLeftovers(folder)
     return act()
+  } catch (error) {
+    const {code, message} = error as NodeJS.ErrnoException
+    // Only what the file system says; everything else is a bug and is told as one.
+    if (code === undefined) throw error
+    const isFull = code === 'ENOSPC' || code === 'EDQUOT'
+    const hint = isFull ? `make room for \`${folder}\`` : `make \`${folder}\` a folder that you can write to`
+    throw new UpdateFolderError(`\`${folder}\` cannot be written (${message})`, hint)
   } finally {
-    lock.release()
+    lock?.release()
   }
 }
 
