@@ -2,6 +2,9 @@
 
 import {spawn} from 'node:child_process'
 import {mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {createServer, type RequestListener} from 'node:http'
+import {createServer as createSecureServer} from 'node:https'
+import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, onTestFinished, test} from 'vitest'
@@ -454,4 +457,96 @@ describe('sources', () => {
     expect(said.join('')).toContain('***@127.0.0.1')
     expect(said.join('')).not.toMatch(/hunter/)
   })
+
+  test('over https: redirects within https are followed, and credentials stay with the first host', async ({skip}) => {
+    const scratch = installation()
+    const [key, certificate] = [join(scratch.root, 'key.pem'), join(scratch.root, 'certificate.pem')]
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
+    const made = await scratch
+      .run('openssl', [
+        'req',
+        '-x509',
+        '-nodes',
+        '-newkey',
+        'rsa:2048',
+        '-days',
+        '2',
+        ...subject,
+        '-keyout',
+        key,
+        '-out',
+        certificate,
+      ])
+      .catch(() => undefined)
+    if (made?.code !== 0) skip('openssl is not there to make a certificate')
+    const seen: (readonly [string, string | undefined])[] = []
+    const {port, close} = await startTlsServer(
+      {key: readFileSync(key), cert: readFileSync(certificate)},
+      (request, response) => {
+        const {headers, url = ''} = request
+        seen.push([`${headers.host?.split(':')[0]}${url}`, headers.authorization])
+        const hops: Record<string, string> = {
+          '/first': '/second',
+          '/second': `https://127.0.0.1:${port}/names`,
+          '/loop': '/loop',
+        }
+        if (hops[url] !== undefined) response.writeHead(302, {location: hops[url]}).end()
+        else if (url === '/down') response.writeHead(301, {location: `http://localhost:${port}/names`}).end()
+        else response.end(TABLE)
+      },
+    )
+    onTestFinished(close)
+    const update = (path: string, env = {NODE_EXTRA_CA_CERTS: certificate}) => {
+      const words = ['cache', 'update', 'npm', '--from', `https://me:pass@localhost:${port}${path}`]
+      return scratch.run(scratch.install.program, words, {env})
+    }
+    expect(await update('/first')).toMatchObject({code: 0, stdout: expect.stringContaining('5 names')})
+    const credentials = `Basic ${btoa('me:pass')}`
+    expect(seen).toEqual([
+      ['localhost/first', credentials],
+      ['localhost/second', credentials],
+      ['127.0.0.1/names', undefined],
+    ])
+    expect((await update('/loop')).stderr).toContain('redirects more than 5 times')
+    expect((await update('/down')).stderr).toContain('only redirects within https')
+    expect((await update('/first', {NODE_EXTRA_CA_CERTS: '/dev/null'})).stderr).toContain('self-signed certificate')
+  })
+
+  test('from another machine goes through the proxy of the environment, from this one does not', async () => {
+    const scratch = installation()
+    const asked: (string | undefined)[] = []
+    const proxy = createServer()
+    proxy.on('connect', (request, socket) => {
+      asked.push(request.url)
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n')
+    })
+    await new Promise<void>((resolve) => {
+      proxy.listen(0, '127.0.0.1', resolve)
+    })
+    onTestFinished(() => void proxy.close())
+    const source = await server(serving(TABLE, {lastModified: NEWER}))
+    const {port} = proxy.address() as AddressInfo
+    const env = {HTTPS_PROXY: `http://me:hunter2@127.0.0.1:${port}`, HTTP_PROXY: `http://127.0.0.1:${port}`}
+    const update = (from: string, change: Record<string, string> = env) =>
+      scratch.run(scratch.install.program, ['cache', 'update', 'npm', '--from', from], {env: change})
+    const beyond = await update('https://names.example/npm.tsv')
+    expect(beyond.code).toBe(69)
+    expect(beyond.stderr).not.toContain('hunter2')
+    const isOld = beyond.stderr.includes('this Node is too old')
+    expect(asked).toEqual(isOld ? [] : ['names.example:443'])
+    expect((await update(source.origin)).code).toBe(0)
+    const nonsense = await update('https://names.example/npm.tsv', {HTTPS_PROXY: 'me:hunter2@nowhere'})
+    expect(nonsense.stderr).toMatch(/^sallyport: nothing was updated: .*\nhint: /)
+    expect(nonsense.stderr).not.toContain('hunter2')
+  })
 })
+
+/** Told apart from the plain server: the certificate is made for each run. */
+async function startTlsServer(identity: {readonly key: Buffer; readonly cert: Buffer}, answer: RequestListener) {
+  const secure = createSecureServer(identity, answer)
+  await new Promise<void>((resolve) => {
+    secure.listen(0, '127.0.0.1', resolve)
+  })
+  const {port} = secure.address() as AddressInfo
+  return {port, close: () => void secure.close().closeAllConnections()}
+}
