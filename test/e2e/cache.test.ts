@@ -345,6 +345,22 @@ describe('a source that cannot be used leaves the index in force', () => {
     expect(readdirSync(scratch.cache).sort()).toEqual(['npm.json', 'npm.names', 'update.lock'])
   })
 
+  test('the disk gives out in the middle of the new index: the last one stays, and its origin is known', async () => {
+    const scratch = installation()
+    const source = await server(serving(TABLE, {lastModified: NEWER}))
+    const update = ['cache', 'update', 'npm', '--from', source.origin]
+    await scratch.sallyport(...update)
+    source.answerWith(serving(`${TABLE}\nwebpack\t5000`, {lastModified: NEWER}))
+    // Files end at 1024 bytes: the record is shorter, the index longer.
+    const limited = `ulimit -f 2; exec "${scratch.install.program}" ${update.join(' ')}`
+    const {code, stdout, stderr} = await scratch.run('/bin/sh', ['-c', limited])
+    expect({code, stdout}).toEqual({code: 69, stdout: ''})
+    expect(stderr).toContain('cannot be written (EFBIG')
+    expect(await scratch.verdict()).toBe('lookalike')
+    expect(await scratch.status()).toMatchObject({origin: 'updated', names: 5, fetchedFrom: [{}], unused: null})
+    expect((await scratch.sallyport(...update)).stdout).toContain('updated, 6 names')
+  })
+
   test('two at once: both succeed and the index is whole', async () => {
     const scratch = installation()
     const {origin} = await server(serving(TABLE, {lastModified: NEWER}))
@@ -353,6 +369,39 @@ describe('a source that cannot be used leaves the index in force', () => {
     )
     expect(both.map(({code}) => code)).toEqual([0, 0, 0])
     expect(await scratch.status()).toMatchObject({origin: 'updated', names: 5, unused: null})
+  })
+})
+
+describe('cache status and doctor', () => {
+  test('tell the age, and doctor what is too old', async () => {
+    const {sallyport} = installation()
+    const {code, stdout} = await sallyport('cache', 'status')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^npm {5}4 names as of 2020-01-01 \(\d{4,} days old\)$/m)
+    expect((await sallyport('doctor')).stdout).toMatch(
+      /^note .* as of 2020-01-01, \d{4,} days old .*\n +hint: `sallyport cache update/m,
+    )
+  })
+
+  test('an index that is missing altogether: 69', async () => {
+    const scratch = installation()
+    rmSync(join(scratch.data, 'npm.names'))
+    const {code, stdout} = await scratch.sallyport('cache', 'status')
+    expect({code, stdout}).toEqual({code: 69, stdout: expect.stringContaining('hint: run `install.sh` again')})
+  })
+
+  test('what the record and the index hold cannot act on a terminal', async () => {
+    const scratch = installation().withFiles({'names.tsv': TABLE})
+    await scratch.sallyport('cache', 'update', 'npm', '--from', 'names.tsv')
+    const record = JSON.parse(readFileSync(join(scratch.cache, 'npm.json'), 'utf8'))
+    record.updates[0].sources[0].location = '\u001B[2J\u202E'
+    record.lastFailure = {time: '\u009B2J', reason: '\u001B[8m'}
+    writeFileSync(join(scratch.cache, 'npm.json'), JSON.stringify(record))
+    for (const words of [['status'], ['status', '--json']]) {
+      const {stdout} = await scratch.sallyport('cache', ...words)
+      expect(stdout).toMatch(/2J/)
+      expect(stdout).not.toMatch(/[\u001B\u009B\u202E]/)
+    }
   })
 })
 
@@ -548,5 +597,5 @@ async function startTlsServer(identity: {readonly key: Buffer; readonly cert: Bu
     secure.listen(0, '127.0.0.1', resolve)
   })
   const {port} = secure.address() as AddressInfo
-  return {port, close: () => void secure.close().closeAllConnections()}
+  return {port, close: () => secure.close().closeAllConnections()}
 }
