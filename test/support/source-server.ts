@@ -70,3 +70,9 @@ export function raw(text: string, stay = false): Answer {
 
 /** A header, and a body that never comes. */
 export const hanging: Answer = () => undefined
+
+export function answering(status: number, body = ''): Answer {
+  return (response) => {
+    response.writeHead(status).end(body)
+  }
+}
