@@ -15,6 +15,7 @@ import {bestSubstitutions} from './best-substitutions.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {judge} from './judge.ts'
+import {nameFolders} from './name-folders.ts'
 
 export interface CheckOptions {
   readonly json: boolean
@@ -36,7 +37,7 @@ export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promi
     manager,
     surroundings,
     policy: builtInPolicy,
-    bundleFolder: edge.bundleFolder,
+    nameFolders: nameFolders(edge),
   })
   switch (judged.kind) {
     case 'passthrough':

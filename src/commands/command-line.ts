@@ -1,6 +1,7 @@
 // The grammar of sallyport's own commands. Pure: words in, a command or a complaint out.
 
 import type {Ecosystem} from '../core/artifact.ts'
+import {type CacheCommand, type Complaint, parseCache} from './cache-command-line.ts'
 
 export type CommandLine =
   | {readonly kind: 'run'; readonly tool: string; readonly argv: readonly string[]}
@@ -8,9 +9,10 @@ export type CommandLine =
   | {readonly kind: 'names'; readonly ecosystem: Ecosystem; readonly json: boolean}
   | {readonly kind: 'doctor'}
   | ConfigCommand
+  | CacheCommand
   | {readonly kind: 'version'}
   | {readonly kind: 'help'}
-  | {readonly kind: 'wrong'; readonly message: string; readonly hint: string}
+  | Complaint
 
 export type ConfigCommand =
   | {readonly kind: 'config'; readonly action: 'list'}
@@ -27,6 +29,8 @@ export function parseCommandLine([command, ...rest]: readonly string[]): Command
       return parseNames(rest)
     case 'config':
       return parseConfig(rest)
+    case 'cache':
+      return parseCache(rest)
     case 'doctor':
       return rest.length === 0 ? {kind: 'doctor'} : wrong('`doctor` takes no arguments', '`sallyport doctor`')
     case 'version':

@@ -1,6 +1,5 @@
 // Steps 2 to 4 of the road: read the command line, gather evidence, judge. Asks nothing, runs nothing, writes nothing.
 
-import {join} from 'node:path'
 import type {Artifact} from '../core/artifact.ts'
 import type {Decision} from '../core/decision.ts'
 import {canonicalImage} from '../core/docker-reference.ts'
@@ -12,7 +11,7 @@ import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
 import {type Distance, judgeName} from '../core/names/judge-name.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import type {Policy} from '../core/policy.ts'
-import {loadNameData} from '../reputation/name-data.ts'
+import {loadNameData, type NameFolders} from '../reputation/name-data.ts'
 
 export type Judged =
   | {readonly kind: 'passthrough'; readonly reason: string}
@@ -23,17 +22,16 @@ export interface JudgeSettings {
   readonly manager: PackageManager
   readonly surroundings: Surroundings
   readonly policy: Policy
-  /** The folder of the bundle, with the name indexes in `data/`. */
-  readonly bundleFolder: string
+  readonly nameFolders: NameFolders
 }
 
 export async function judge(
   invocation: Invocation,
-  {manager, surroundings, policy, bundleFolder}: JudgeSettings,
+  {manager, surroundings, policy, nameFolders}: JudgeSettings,
 ): Promise<Judged> {
   const intent: Intent = manager.read(invocation, surroundings)
   if (intent.kind !== 'fetch') return intent
-  const names = loadNameData(join(bundleFolder, 'data'), manager.ecosystem)
+  const names = loadNameData(nameFolders, manager.ecosystem)
   if (names.kind === 'missing') {
     // Deny: without the name index nothing can be said of any name.
     return {

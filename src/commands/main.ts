@@ -42,6 +42,9 @@ async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadS
       return (await import('./names.ts')).names(command.ecosystem, command.json, input(), edge)
     case 'doctor':
       return (await import('./doctor.ts')).doctor(edge)
+    case 'cache':
+      if (command.action === 'status') return (await import('./cache-status.ts')).cacheStatus(command.json, edge)
+      return (await import('./cache-update.ts')).cacheUpdate(command, edge)
     case 'config':
       return (await import('./config.ts')).config(command, edge)
     case 'version':

@@ -1,6 +1,5 @@
 // `sallyport names --ecosystem npm|pypi|docker [--json]`: names on standard input, one answer a line. Offline.
 
-import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import type {Readable} from 'node:stream'
 import levenshtein from 'fast-levenshtein'
@@ -16,9 +15,10 @@ import {printable} from '../core/printable.ts'
 import {normalizePypiName} from '../core/pypi-name.ts'
 import {loadNameData} from '../reputation/name-data.ts'
 import type {Edge, Outcome} from './edge.ts'
+import {nameFolders} from './name-folders.ts'
 
 export async function names(ecosystem: Ecosystem, json: boolean, input: Readable, edge: Edge): Promise<Outcome> {
-  const data = loadNameData(join(edge.bundleFolder, 'data'), ecosystem)
+  const data = loadNameData(nameFolders(edge), ecosystem)
   if (data.kind === 'missing') {
     edge.say(`sallyport: the name index \`${printable(data.path)}\` cannot be used: ${printable(data.reason)}`)
     edge.say('hint: run `install.sh` again to repair the installation')

@@ -18,6 +18,7 @@ import {decideByPerson} from './decide-by-person.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {type Judged, judge} from './judge.ts'
+import {nameFolders} from './name-folders.ts'
 import {type RecordedFacts, recordAnswer} from './record-answer.ts'
 import {startTool} from './start-tool.ts'
 
@@ -54,7 +55,7 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
   const typed = invocationFor({tool, argv, executable}, manager, edge)
   const invocationOf = (words: readonly string[]): Invocation => ({...typed, argv: words})
   const judgeWords = (words: readonly string[]): Promise<Judged> =>
-    judge(invocationOf(words), {manager, surroundings, policy, bundleFolder: edge.bundleFolder})
+    judge(invocationOf(words), {manager, surroundings, policy, nameFolders: nameFolders(edge)})
 
   let words = argv
   let settled: ReadonlySet<string> = new Set()
