@@ -57,7 +57,7 @@ export function objectionTo(next: NameIndex, current: NameIndex): string | undef
   }
   if (!current.header.isComplete) return undefined
   if (!next.header.isComplete) return 'without a list of all names it could not say which names do not exist'
-  const members = (index: NameIndex): number => index.header.tables.members.length
+  const members = (index: NameIndex): number => index.header.tables.memberPrints.length
   return members(next) < members(current) * LEAST_PART
     ? 'its list of all names is less than half as long as the one in force'
     : undefined
