@@ -19,6 +19,7 @@ export interface Policy {
 const BUILT_IN_ACTIONS: Readonly<Record<string, Action>> = {
   'name-lookalike': 'ask',
   'name-unknown': 'note',
+  deprecated: 'note',
   'registry-lookalike': 'block',
   'not-from-registry': 'ask',
   'local-path': 'note',

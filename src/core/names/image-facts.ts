@@ -1,5 +1,5 @@
 // Facts about Docker registries and publishers that no popularity list carries. Hosts are those of the vendors' own
-// documentation; successors are those that the images' own pages name.
+// documentation.
 
 /** Registry hosts that are widely known, and what they are, as a person would put it. */
 export const KNOWN_HOSTS: readonly string[] = [
@@ -110,21 +110,8 @@ export const TRUSTED_NAMESPACES: ReadonlySet<string> = new Set([
   'argoproj',
   'keycloak',
   'nextcloud',
-])
-
-/** Official images that their own pages call deprecated, and what they name instead. */
-export const SUCCESSORS: ReadonlyMap<string, string> = new Map([
-  ['openjdk', 'eclipse-temurin'],
-  ['java', 'eclipse-temurin'],
-  ['adoptopenjdk', 'eclipse-temurin'],
-  ['jenkins', 'jenkins/jenkins'],
-  ['consul', 'hashicorp/consul'],
-  ['vault', 'hashicorp/vault'],
-  ['centos', 'quay.io/centos/centos'],
-  ['iojs', 'node'],
-  ['django', 'python'],
-  ['rails', 'ruby'],
-  ['owncloud', 'owncloud/server'],
-  ['rockylinux', 'rockylinux/rockylinux'],
-  ['notary-server', 'notary'],
+  'emqx',
+  'liquibase',
+  'owncloud',
+  'plone',
 ])

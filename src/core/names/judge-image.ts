@@ -2,8 +2,9 @@
 // hosts that resemble a known one. Offline, bounded, never throws.
 
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
+import {judgeRetired} from './docker/retirement.ts'
 import {type EditKind, extraLetter, missingLetter, otherLetter, SWAP} from './edit-kind.ts'
-import {KNOWN_HOSTS, SUCCESSORS, TRUSTED_NAMESPACES} from './image-facts.ts'
+import {KNOWN_HOSTS, TRUSTED_NAMESPACES} from './image-facts.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
 import {singleEdits} from './single-edits.ts'
 
@@ -43,12 +44,9 @@ export function judgeImageName(
 
 /** Names of one segment: the list of official images is complete, so what is not in it does not exist. */
 function judgeOfficial(name: string, index: NameIndex): NameJudgement {
+  const retired = judgeRetired(name)
+  if (retired !== undefined) return retired
   if (index.find(name) !== ABSENT) return {verdict: 'ok', suggestions: [], popularity: {kind: 'official-image'}}
-  const successor = SUCCESSORS.get(name)
-  if (successor !== undefined) {
-    const suggestion = official(successor, 'successor', `was taken down; its page names \`${successor}\` instead`, 1)
-    return {verdict: 'unknown', suggestions: [suggestion], popularity: {kind: 'unlisted'}}
-  }
   const suggestions = lookalikes(name, index)
   return {verdict: suggestions.length > 0 ? 'lookalike' : 'unknown', suggestions, popularity: {kind: 'unlisted'}}
 }

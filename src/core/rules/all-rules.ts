@@ -1,5 +1,6 @@
 // The one list of rules. Order is the order in which findings are shown; the strictest action wins whatever the order.
 
+import {deprecated} from './deprecated.ts'
 import {latestTag} from './latest-tag.ts'
 import {localPath} from './local-path.ts'
 import {nameLookalike} from './name-lookalike.ts'
@@ -12,6 +13,7 @@ export const allRules: readonly Rule[] = [
   registryLookalike,
   nameLookalike,
   nameUnknown,
+  deprecated,
   notFromRegistry,
   localPath,
   latestTag,
