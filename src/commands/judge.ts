@@ -8,7 +8,8 @@ import {evaluate} from '../core/evaluate.ts'
 import type {Evidence, Gathered} from '../core/evidence.ts'
 import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
 import type {NameJudgement} from '../core/name-judgement.ts'
-import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
+import {judgeRegistryHost} from '../core/names/docker/judge-host.ts'
+import {judgeImageName} from '../core/names/judge-image.ts'
 import {type Distance, judgeName} from '../core/names/judge-name.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import type {Policy} from '../core/policy.ts'
@@ -61,6 +62,6 @@ function evidenceFor(artifact: Artifact, index: NameIndex, distance?: Distance):
   const indexDate = index.date
   if (artifact.ecosystem !== 'docker') return {name: judgeName(artifact.name, index, distance), indexDate, silent: []}
   const image = canonicalImage(artifact.name)
-  const registryHost: NameJudgement = judgeRegistryHost(image.host, index)
+  const registryHost: NameJudgement = judgeRegistryHost(image.host)
   return {name: judgeImageName(image, index), registryHost, indexDate, silent: []}
 }

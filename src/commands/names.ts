@@ -9,7 +9,8 @@ import {asciiJson} from '../core/ascii-json.ts'
 import {canonicalImage} from '../core/docker-reference.ts'
 import {exitCode} from '../core/exit-code.ts'
 import type {NameJudgement, Popularity} from '../core/name-judgement.ts'
-import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
+import {judgeRegistryHost} from '../core/names/docker/judge-host.ts'
+import {judgeImageName} from '../core/names/judge-image.ts'
 import {judgeName} from '../core/names/judge-name.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import {printable} from '../core/printable.ts'
@@ -45,7 +46,7 @@ function judgeAny(name: string, index: NameIndex): NameJudgement {
       return judgeName(normalizePypiName(name), index, levenshtein.get)
     case 'docker': {
       const image = canonicalImage(name)
-      const host = judgeRegistryHost(image.host, index)
+      const host = judgeRegistryHost(image.host)
       return host.verdict === 'lookalike' ? host : judgeImageName(image, index)
     }
   }

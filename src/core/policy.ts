@@ -21,6 +21,8 @@ const BUILT_IN_ACTIONS: Readonly<Record<string, Action>> = {
   'name-unknown': 'note',
   deprecated: 'note',
   'registry-lookalike': 'block',
+  'registry-unreadable': 'ask',
+  'registry-address': 'ask',
   'not-from-registry': 'ask',
   'local-path': 'note',
   'latest-tag': 'note',

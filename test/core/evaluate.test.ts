@@ -84,6 +84,21 @@ describe('evaluate', () => {
     expect(decision.artifacts[0]?.suggestions.map((suggestion) => suggestion.name)).toEqual(['express'])
   })
 
+  it.each([
+    ['bare-address', 'registry-address'],
+    ['unreadable', 'registry-unreadable'],
+  ] as const)('asks about a registry host that is %s', (code, rule) => {
+    const registryHost: NameJudgement = {
+      ...lookalike,
+      verdict: 'unknown',
+      remark: {code, sentence: 'is odd'},
+      suggestions: [],
+    }
+    const decision = decide({...clean, registryHost})
+    expect(decision.verdict).toBe('ask')
+    expect(decision.artifacts[0]?.findings.map((finding) => finding.code)).toEqual([rule])
+  })
+
   it('asks where the policy does not know the rule at all', () => {
     expect(decide(squat, {...builtInPolicy, rules: new Map()}).verdict).toBe('ask')
   })

@@ -1,32 +1,6 @@
 // Facts about Docker registries and publishers that no popularity list carries. Hosts are those of the vendors' own
 // documentation.
 
-/** Registry hosts that are widely known, and what they are, as a person would put it. */
-export const KNOWN_HOSTS: readonly string[] = [
-  'docker.io',
-  'registry-1.docker.io',
-  'index.docker.io',
-  'ghcr.io',
-  'quay.io',
-  'gcr.io',
-  'us.gcr.io',
-  'eu.gcr.io',
-  'asia.gcr.io',
-  'registry.k8s.io',
-  'k8s.gcr.io',
-  'mcr.microsoft.com',
-  'public.ecr.aws',
-  'registry.gitlab.com',
-  'nvcr.io',
-  'docker.elastic.co',
-  'registry.redhat.io',
-  'registry.access.redhat.com',
-  'cgr.dev',
-  'registry.fedoraproject.org',
-  'lscr.io',
-  'container-registry.oracle.com',
-]
-
 /** Namespaces on Docker Hub whose owner publishes images under the names of official ones, openly. */
 export const TRUSTED_NAMESPACES: ReadonlySet<string> = new Set([
   'bitnami',

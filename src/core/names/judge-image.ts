@@ -3,8 +3,7 @@
 
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
 import {judgeRetired} from './docker/retirement.ts'
-import {type EditKind, extraLetter, missingLetter, otherLetter, SWAP} from './edit-kind.ts'
-import {KNOWN_HOSTS, TRUSTED_NAMESPACES} from './image-facts.ts'
+import {TRUSTED_NAMESPACES} from './image-facts.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
 import {singleEdits} from './single-edits.ts'
 
@@ -61,51 +60,4 @@ function lookalikes(name: string, index: NameIndex): readonly NameSuggestion[] {
 
 function official(name: string, technique: string, sentence: string, score: number): NameSuggestion {
   return {name, technique, sentence, score, popularity: {kind: 'official-image'}}
-}
-
-/** A host that is one edit from a known one and not known itself: `ghrc.io`, `docker.oi`. Punycode is compared as it is written. */
-export function judgeRegistryHost(host: string, _index: NameIndex): NameJudgement {
-  const bare = host.toLowerCase().replace(/\.$/, '').replace(/:\d+$/, '')
-  if (bare.length > 253 || isPrivate(bare) || KNOWN_HOSTS.some((known) => bare === known || isBelow(bare, known)))
-    return NOTHING
-  const suggestions = KNOWN_HOSTS.flatMap((known) => {
-    const kind = editBetween(bare, known) ?? extension(bare, known)
-    if (kind === undefined) return []
-    const sentence = `${kind.phrase} \`${known}\``
-    return [
-      {name: known, technique: 'registry-host', sentence, score: kind.likelihood, popularity: {kind: 'known'}} as const,
-    ]
-  })
-  const best = suggestions.sort((a, b) => b.score - a.score).slice(0, 5)
-  return {verdict: best.length > 0 ? 'lookalike' : 'ok', suggestions: best, popularity: {kind: 'unlisted'}}
-}
-
-/** Hosts on this machine or in this network are nobody's look-alike. */
-function isPrivate(host: string): boolean {
-  return host === 'localhost' || !host.includes('.') || /^[\d.]+$/.test(host) || host.startsWith('[')
-}
-
-/** A host below a known one belongs to its owner: `eu.docker.io`, `123.dkr.public.ecr.aws`. */
-function isBelow(host: string, known: string): boolean {
-  return host.endsWith(`.${known}`)
-}
-
-/** `docker.io.evil.example`, `ghcr-io.example`: a known host as the beginning of a stranger's. */
-function extension(host: string, known: string): EditKind | undefined {
-  const looks =
-    host.startsWith(`${known}.`) || host.startsWith(`${known}-`) || host.startsWith(`${known.replaceAll('.', '-')}.`)
-  return looks ? {technique: 'registry-host', phrase: 'begins like', likelihood: 0.9} : undefined
-}
-
-/** What one edit leads from `asked` to `target`, if one does. */
-function editBetween(asked: string, target: string): EditKind | undefined {
-  let start = 0
-  while (start < asked.length && asked[start] === target[start]) start++
-  const tail = (skipAsked: number, skipTarget: number): boolean =>
-    asked.slice(start + skipAsked) === target.slice(start + skipTarget)
-  if (tail(1, 1)) return otherLetter(asked[start] ?? '', target[start] ?? '')
-  if (tail(1, 0)) return extraLetter(asked, start)
-  if (tail(0, 1)) return missingLetter(asked, start, target[start] ?? '')
-  if (asked[start] === target[start + 1] && asked[start + 1] === target[start] && tail(2, 2)) return SWAP
-  return undefined
 }

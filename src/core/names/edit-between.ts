@@ -1,0 +1,18 @@
+// Tells which single edit, if one, leads from one name to another. For short lists, where every target can be compared;
+// `single-edits.ts` does the same against an index.
+
+import {type EditKind, extraLetter, missingLetter, otherLetter, SWAP} from './edit-kind.ts'
+
+/** Undefined where the names are equal or more than one edit apart. */
+export function editBetween(asked: string, target: string): EditKind | undefined {
+  if (asked === target || Math.abs(asked.length - target.length) > 1) return undefined
+  let start = 0
+  while (start < asked.length && asked[start] === target[start]) start++
+  const hasTail = (skipAsked: number, skipTarget: number): boolean =>
+    asked.slice(start + skipAsked) === target.slice(start + skipTarget)
+  if (hasTail(1, 1)) return otherLetter(asked[start] ?? '', target[start] ?? '')
+  if (hasTail(1, 0)) return extraLetter(asked, start)
+  if (hasTail(0, 1)) return missingLetter(asked, start, target[start] ?? '')
+  if (asked[start] === target[start + 1] && asked[start + 1] === target[start] && hasTail(2, 2)) return SWAP
+  return undefined
+}
