@@ -44,7 +44,7 @@ export async function judge(
     }
   }
   let gathered = gather(intent.artifacts, names.index)
-  if (gathered.some(({evidence}) => (evidence.name?.suggestions.length ?? 0) > 1)) {
+  if (manager.ecosystem !== 'docker' && gathered.some(({evidence}) => (evidence.name?.suggestions.length ?? 0) > 1)) {
     // Several candidates compete; on every other command the library that tells them apart is not loaded.
     const {default: levenshtein} = await import('fast-levenshtein')
     gathered = gather(intent.artifacts, names.index, levenshtein.get)

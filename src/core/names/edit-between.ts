@@ -10,9 +10,9 @@ export function editBetween(asked: string, target: string): EditKind | undefined
   while (start < asked.length && asked[start] === target[start]) start++
   const hasTail = (skipAsked: number, skipTarget: number): boolean =>
     asked.slice(start + skipAsked) === target.slice(start + skipTarget)
+  if (asked.length > target.length) return hasTail(1, 0) ? extraLetter(asked, start) : undefined
+  if (asked.length < target.length) return hasTail(0, 1) ? missingLetter(asked, start, target[start] ?? '') : undefined
   if (hasTail(1, 1)) return otherLetter(asked[start] ?? '', target[start] ?? '')
-  if (hasTail(1, 0)) return extraLetter(asked, start)
-  if (hasTail(0, 1)) return missingLetter(asked, start, target[start] ?? '')
   if (asked[start] === target[start + 1] && asked[start + 1] === target[start] && hasTail(2, 2)) return SWAP
   return undefined
 }

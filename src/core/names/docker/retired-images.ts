@@ -1,10 +1,11 @@
-// Docker Official Images that are deprecated or were removed, and what their own pages name instead (docker-library/docs,
-// the `deprecated.md` of each image, also of those that are gone). A table; it judges nothing.
+// Docker Official Images that are deprecated or were removed, and what takes their place: what their own pages name
+// (docker-library/docs, the `deprecated.md` of each image, also of those that are gone), else where the project itself
+// publishes now. A table; it judges nothing.
 
 export interface RetiredImage {
   /** `removed`: not published any more. Tags that were pushed may still be there; nobody mends them. */
   readonly status: 'deprecated' | 'removed'
-  /** Best first, familiar names. Empty where the page names none. A successor that was retired itself is followed to its own. */
+  /** Best first, familiar names. Empty where there is none. A successor that was retired itself is followed to its own. */
   readonly successors: readonly string[]
 }
 
@@ -26,7 +27,7 @@ export const RETIRED_IMAGES: ReadonlyMap<string, RetiredImage> = new Map([
 
   ['adoptopenjdk', removed('eclipse-temurin')],
   ['celery', removed('python')],
-  ['centos', removed('quay.io/centos/centos', 'almalinux', 'rockylinux/rockylinux')],
+  ['centos', removed('quay.io/centos/centos')],
   ['consul', removed('hashicorp/consul')],
   ['couchdb-nouveau', removed('couchdb')],
   ['crux', removed()],
