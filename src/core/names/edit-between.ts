@@ -6,6 +6,8 @@ import {type EditKind, extraLetter, missingLetter, otherLetter, SWAP} from './ed
 /** Undefined where the names are equal or more than one edit apart. */
 export function editBetween(asked: string, target: string): EditKind | undefined {
   if (asked === target || Math.abs(asked.length - target.length) > 1) return undefined
+  // One edit leaves the first or the last letter alone, except in the shortest names; this sorts out most pairs at once.
+  if (asked.length > 3 && asked[0] !== target[0] && asked.at(-1) !== target.at(-1)) return undefined
   let start = 0
   while (start < asked.length && asked[start] === target[start]) start++
   const hasTail = (skipAsked: number, skipTarget: number): boolean =>

@@ -44,12 +44,16 @@ const otherEnding: Likeness = (host, known) => {
 
 /** `registryk8s.io`, `gh.cr.io`: the same letters with other dots and hyphens. */
 const movedSeparators: Likeness = (host, known) =>
-  host !== known && squashed(host) === squashed(known)
+  host[0] === known[0] &&
+  host !== known &&
+  Math.abs(host.length - known.length) < 6 &&
+  squashed(host) === squashed(known)
     ? {technique: 'separator', phrase: 'has other separators than', likelihood: 0.95}
     : undefined
 
 /** `docker.io.evil.example`, `ghcr-io.example`: a known host inside a stranger's. */
 const extended: Likeness = (host, known) => {
+  if (host.length <= known.length || !host.includes(known.slice(0, known.indexOf('.')))) return undefined
   const dashed = known.replaceAll('.', '-')
   const isInside =
     `.${host}`.includes(`.${known}.`) || host.startsWith(`${known}-`) || `.${host}`.includes(`.${dashed}.`)

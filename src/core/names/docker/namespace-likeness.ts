@@ -13,33 +13,34 @@ const SHORTEST_ALONE = 6
 const LIKELIEST_ALONE = 0.8
 const SHORTEST_INSIDE = 5
 
+/** No known namespace has a separator. */
+const OTHER_SEPARATORS: EditKind = {technique: 'separator', phrase: 'has other separators than', likelihood: 0.95}
+const INSIDE: EditKind = {technique: 'affix', phrase: 'begins or ends like', likelihood: 0.5}
+
 export const namespaceLikeness: ImageTechnique = function* ({namespace, base}, index) {
   const drawn = new Map([...skeleton.propose(namespace)].map((reading) => [reading.name, reading]))
+  const squashed = namespace.replace(/[-_.]/g, '')
   for (const known of KNOWN_NAMESPACES) {
     const reading = drawn.get(known)
     const kind: EditKind | undefined =
       reading === undefined
-        ? (editBetween(namespace, known) ?? otherSeparators(namespace, known))
+        ? (editBetween(namespace, known) ?? (squashed === known ? OTHER_SEPARATORS : undefined))
         : {technique: reading.technique, phrase: 'is drawn like', likelihood: reading.likelihood}
-    const phrase = (of: EditKind): string => `has a namespace that ${of.phrase} \`${known}\`, the namespace of`
+    const tie = kind ?? (isInside(known, namespace) ? INSIDE : undefined)
+    if (tie === undefined) continue
+    const phrase = `has a namespace that ${tie.phrase} \`${known}\`, the namespace of`
+    const {technique, likelihood} = tie
     if (isPublished(known, base, index)) {
-      const tie = kind ?? wordAround(namespace, known)
-      if (tie === undefined) continue
       // Stronger than the same base as an official name elsewhere (0.9): here both halves point to one repository.
-      const score = 0.91 + 0.09 * tie.likelihood
-      yield imageSuggestion(`${known}/${base}`, {technique: tie.technique, phrase: phrase(tie), score})
+      yield imageSuggestion(`${known}/${base}`, {technique, phrase, score: 0.91 + 0.09 * likelihood})
       continue
     }
     if (kind === undefined) continue
     for (const repository of misspelt(known, base)) {
-      yield imageSuggestion(repository, {technique: kind.technique, phrase: phrase(kind), score: 0.9 * kind.likelihood})
+      yield imageSuggestion(repository, {technique, phrase, score: 0.9 * likelihood})
     }
-    if (known.length < SHORTEST_ALONE || kind.likelihood < LIKELIEST_ALONE || isDockersOwn(known)) continue
-    yield imageSuggestion(`${known}/${base}`, {
-      technique: kind.technique,
-      phrase: phrase(kind),
-      score: 0.7 * kind.likelihood,
-    })
+    if (known.length < SHORTEST_ALONE || likelihood < LIKELIEST_ALONE || isDockersOwn(known)) continue
+    yield imageSuggestion(`${known}/${base}`, {technique, phrase, score: 0.7 * likelihood})
   }
 }
 
@@ -58,15 +59,7 @@ function misspelt(known: string, base: string): readonly string[] {
   )
 }
 
-function otherSeparators(namespace: string, known: string): EditKind | undefined {
-  return namespace !== known && namespace.replace(/[-_.]/g, '') === known.replace(/[-_.]/g, '')
-    ? {technique: 'separator', phrase: 'has other separators than', likelihood: 0.95}
-    : undefined
-}
-
 /** `grafanalabs`, `official-bitnami`. */
-function wordAround(namespace: string, known: string): EditKind | undefined {
-  if (known.length < SHORTEST_INSIDE || namespace === known) return undefined
-  if (!namespace.startsWith(known) && !namespace.endsWith(known)) return undefined
-  return {technique: 'affix', phrase: 'begins or ends like', likelihood: 0.5}
+function isInside(known: string, namespace: string): boolean {
+  return known.length >= SHORTEST_INSIDE && (namespace.startsWith(known) || namespace.endsWith(known))
 }

@@ -13,9 +13,8 @@ const SHORTEST_NUMBERED = 4
 
 export const officialElsewhere: ImageTechnique = function* ({namespace, base}, index) {
   const under = `under the namespace \`${namespace}\``
-  for (const target of officialTargets(base, index)) {
-    yield elsewhere(target, 0.9, sentenceAbout(base, namespace, target))
-  }
+  const exact = officialTargets(base, index)
+  for (const target of exact) yield elsewhere(target, 0.9, sentenceAbout(base, namespace, target))
   const plain = base.replace(/^official[-_.]?|[-_.]?official$/, '')
   if (plain !== base) {
     for (const target of officialTargets(plain, index)) {
@@ -28,9 +27,11 @@ export const officialElsewhere: ImageTechnique = function* ({namespace, base}, i
       yield elsewhere(target, 0.6, `publishes the Docker Official Image \`${target}\` with a number added, ${under}`)
     }
   }
+  const isRepeated = base === namespace
+  // A name that is official letter by letter is no misspelling of another.
+  if (exact.length > 0 || (!isRepeated && base.length < SHORTEST_MISSPELT)) return
   for (const {position, kind} of singleEdits(base, index)) {
-    const isRepeated = base === namespace
-    if (!isRepeated && (kind.likelihood < SURE_SLIP || base.length < SHORTEST_MISSPELT)) continue
+    if (!isRepeated && kind.likelihood < SURE_SLIP) continue
     const score = isRepeated ? kind.likelihood : kind.likelihood * 0.7
     yield imageSuggestion(index.nameAt(position), {technique: kind.technique, phrase: kind.phrase, score})
   }

@@ -38,6 +38,8 @@ export function readHost(host: string): ReadableHost {
       oddity ??= `has a label that cannot be decoded, \`${label}\``
       return label
     }
+    // ASCII letters are of one script; most hosts never need the tables of the others.
+    if (/^[\0-\x7f]*$/.test(decoded)) return decoded
     const scripts = scriptsOf(decoded)
     if (scripts.length > 1 && !TOGETHER.some((together) => scripts.every((script) => together.has(script)))) {
       oddity ??= `mixes ${scripts.join(' and ')} letters in \`${label}\``

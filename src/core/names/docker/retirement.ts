@@ -28,7 +28,7 @@ export function judgeRetired(name: string): NameJudgement | undefined {
 }
 
 /** Suggestions for a retired name, best first; none where its page names none. */
-export function successorsOf(name: string): readonly NameSuggestion[] {
+function successorsOf(name: string): readonly NameSuggestion[] {
   return (RETIRED_IMAGES.get(name)?.successors ?? []).slice(0, 5).map((successor, place) => ({
     name: successor,
     technique: 'successor',

@@ -15,6 +15,7 @@ export const turnedPath: ImageTechnique = function* ({namespace, base}, index) {
   const isBare = namespace === 'library'
   const letters = squashed(isBare ? base : namespace + base)
   for (const path of KNOWN_REPOSITORIES) {
+    if (path[0] !== letters[0] || path.length <= letters.length) continue
     if (path === `${namespace}/${base}` || squashed(path) !== letters) continue
     const phrase = isBare ? 'joins namespace and name of' : 'has other separators than'
     yield imageSuggestion(path, {technique: 'separator', phrase, score: 0.95})
