@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import levenshtein from 'fast-levenshtein'
+import {judgeDockerName} from '../src/core/names/docker/judge-docker-name.ts'
 import {judgeName} from '../src/core/names/judge-name.ts'
 import {type NameIndex, openNameIndex} from '../src/core/names/name-index.ts'
 import {normalizePypiName} from '../src/core/pypi-name.ts'
@@ -54,7 +55,26 @@ for (const ecosystem of ['npm', 'pypi'] as const) {
   const quantile = (share: number): string => (times[Math.floor((times.length - 1) * share)] ?? 0).toFixed(0)
   console.log(`\none name: p50 ${quantile(0.5)} microseconds, p99 ${quantile(0.99)}, most ${quantile(1)}`)
 }
+benchDocker()
 console.log(`\nresident memory: ${Math.round(process.memoryUsage.rss() / 2 ** 20)} MiB`)
+
+/** Docker's labels are pairs only: nobody lists every image that is real. A target `library/golang` is written `golang`. */
+function benchDocker(): void {
+  const index = openNameIndex(readFileSync(join(root, 'data', 'docker.names')))
+  const pairs = rows('pairs.tsv').filter(([of]) => of === 'docker')
+  const judged = pairs.map(([, squat = '', target = '']) => ({
+    target: target.replace(/^library\//, ''),
+    ...judgeDockerName(squat, index),
+  }))
+  const flagged = judged.filter(({verdict}) => verdict === 'lookalike')
+  const first = flagged.filter(({target, suggestions: [best]}) => best?.name === target)
+  console.log(`\n## docker: ${index.size} official images as of ${index.date}\n`)
+  console.log('| labels | names | flagged % | right target first % |')
+  console.log('| --- | --- | --- | --- |')
+  console.log(
+    `| documented pairs | ${pairs.length} | ${percent(flagged.length, pairs.length)} | ${percent(first.length, pairs.length)} |`,
+  )
+}
 
 function judge(name: string, index: NameIndex) {
   return judgeName(index.ecosystem === 'pypi' ? normalizePypiName(name) : name, index, levenshtein.get)

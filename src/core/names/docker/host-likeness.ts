@@ -44,10 +44,7 @@ const otherEnding: Likeness = (host, known) => {
 
 /** `registryk8s.io`, `gh.cr.io`: the same letters with other dots and hyphens. */
 const movedSeparators: Likeness = (host, known) =>
-  host[0] === known[0] &&
-  host !== known &&
-  Math.abs(host.length - known.length) < 6 &&
-  squashed(host) === squashed(known)
+  host[0] === known[0] && Math.abs(host.length - known.length) < 6 && squashed(host) === squashed(known)
     ? {technique: 'separator', phrase: 'has other separators than', likelihood: 0.95}
     : undefined
 
@@ -87,6 +84,7 @@ export function domainLikeness(domain: string, known: string): EditKind | undefi
 }
 
 function strongest(likenesses: readonly Likeness[], host: string, known: string): EditKind | undefined {
+  if (host === known) return undefined
   return likenesses
     .flatMap((likeness) => likeness(host, known) ?? [])
     .reduce<EditKind | undefined>((best, kind) => (kind.likelihood > (best?.likelihood ?? 0) ? kind : best), undefined)
