@@ -51,7 +51,12 @@ function jsonAnswer(name: string, {verdict, suggestions, popularity, remark}: Na
   const answer = {
     name,
     verdict,
-    suggestions: suggestions.map((one) => ({name: one.name, technique: one.technique, score: one.score})),
+    suggestions: suggestions.map(({name: suggested, technique, score, elsewhere}) => ({
+      name: suggested,
+      technique,
+      score,
+      ...(elsewhere === undefined ? {} : {elsewhere}),
+    })),
     popularity: figure(popularity),
     ...(remark === undefined ? {} : {remark}),
   }

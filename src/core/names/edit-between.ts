@@ -1,7 +1,7 @@
 // Tells which single edit, if one, leads from one name to another. For short lists, where every target can be compared;
 // `single-edits.ts` does the same against an index.
 
-import {type EditKind, extraLetter, missingLetter, otherLetter, SWAP} from './edit-kind.ts'
+import {type EditKind, extraLetter, missingLetter, otherLetter, swappedLetters} from './edit-kind.ts'
 
 /** Undefined where the names are equal or more than one edit apart. */
 export function editBetween(asked: string, target: string): EditKind | undefined {
@@ -14,7 +14,8 @@ export function editBetween(asked: string, target: string): EditKind | undefined
     asked.slice(start + skipAsked) === target.slice(start + skipTarget)
   if (asked.length > target.length) return hasTail(1, 0) ? extraLetter(asked, start) : undefined
   if (asked.length < target.length) return hasTail(0, 1) ? missingLetter(asked, start, target[start] ?? '') : undefined
-  if (hasTail(1, 1)) return otherLetter(asked[start] ?? '', target[start] ?? '')
-  if (asked[start] === target[start + 1] && asked[start + 1] === target[start] && hasTail(2, 2)) return SWAP
+  if (hasTail(1, 1)) return otherLetter(asked[start] ?? '', target[start] ?? '', asked, start)
+  if (asked[start] === target[start + 1] && asked[start + 1] === target[start] && hasTail(2, 2))
+    return swappedLetters(asked, start)
   return undefined
 }

@@ -25,8 +25,8 @@ describe('npm', () => {
     ['date_fns', 'date-fns', 'separator'],
     ['types-node', '@types/node', 'scope'],
     ['babel-preset-env-', 'babel-preset-env', 'separator'],
-    ['@type/node', '@types/node', 'omission'],
-    ['@angulr/core', '@angular/core', 'omission'],
+    ['@type/node', '@types/node', 'scope-typo'],
+    ['@angulr/core', '@angular/core', 'scope-typo'],
     ['expr\u0435ss', 'express', 'homoglyph'],
     ['fetch-node', 'node-fetch', 'token-order'],
   ])('%s looks like %s (%s)', (name, target, technique) => {

@@ -5,8 +5,8 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, it, onTestFinished} from 'vitest'
-import {writeNameIndex} from '../../../src/reputation/write-name-index.ts'
 import {NameIndexError, openNameIndex} from '../../../src/core/names/name-index.ts'
+import {writeNameIndex} from '../../../src/reputation/write-name-index.ts'
 import {checkout} from '../../support/checkout.ts'
 
 const content = {

@@ -3,7 +3,7 @@
 
 import type {NameJudgement, NameRemark, NameSuggestion} from '../../name-judgement.ts'
 import type {EditKind} from '../edit-kind.ts'
-import {skeleton} from '../techniques/skeleton.ts'
+import {drawnLike} from './drawn-like.ts'
 import {type HostAddress, readHostAddress} from './host-address.ts'
 import {domainLikeness, hostLikeness} from './host-likeness.ts'
 import {isKnownHost, isOwnersHost, REGISTRY_HOSTS, SHARED_DOMAINS} from './known-hosts.ts'
@@ -81,7 +81,7 @@ interface Reading {
 /** The host itself, and what its letters are drawn like. */
 function readings(written: string, text: string): readonly Reading[] {
   const decoded: Reading = {host: text, drawn: undefined}
-  const drawn = [...skeleton.propose(text)].map(({name, technique, likelihood}): Reading => {
+  const drawn = drawnLike(text).map(({name, technique, likelihood}): Reading => {
     const phrase = written === text ? 'is drawn like' : `reads \`${text}\`, which is drawn like`
     return {host: name, drawn: {technique, phrase, likelihood}}
   })

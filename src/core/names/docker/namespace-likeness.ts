@@ -3,7 +3,7 @@
 import {editBetween} from '../edit-between.ts'
 import type {EditKind} from '../edit-kind.ts'
 import {ABSENT, type NameIndex} from '../name-index.ts'
-import {skeleton} from '../techniques/skeleton.ts'
+import {drawnLike} from './drawn-like.ts'
 import {type ImageTechnique, imageSuggestion} from './image-technique.ts'
 import {isKnownRepository, KNOWN_REPOSITORIES} from './known-repositories.ts'
 import {isArchitecture, KNOWN_NAMESPACES} from './namespaces.ts'
@@ -18,7 +18,7 @@ const OTHER_SEPARATORS: EditKind = {technique: 'separator', phrase: 'has other s
 const INSIDE: EditKind = {technique: 'affix', phrase: 'begins or ends like', likelihood: 0.5}
 
 export const namespaceLikeness: ImageTechnique = function* ({namespace, base}, index) {
-  const drawn = new Map([...skeleton.propose(namespace)].map((reading) => [reading.name, reading]))
+  const drawn = new Map(drawnLike(namespace).map((reading) => [reading.name, reading]))
   const squashed = namespace.replace(/[-_.]/g, '')
   for (const known of KNOWN_NAMESPACES) {
     const reading = drawn.get(known)

@@ -30,10 +30,10 @@ export const officialElsewhere: ImageTechnique = function* ({namespace, base}, i
   const isRepeated = base === namespace
   // A name that is official letter by letter is no misspelling of another.
   if (exact.length > 0 || (!isRepeated && base.length < SHORTEST_MISSPELT)) return
-  for (const {position, kind} of singleEdits(base, index)) {
+  for (const {target, kind} of singleEdits(base, index)) {
     if (!isRepeated && kind.likelihood < SURE_SLIP) continue
     const score = isRepeated ? kind.likelihood : kind.likelihood * 0.7
-    yield imageSuggestion(index.nameAt(position), {technique: kind.technique, phrase: kind.phrase, score})
+    yield imageSuggestion(target, {technique: kind.technique, phrase: kind.phrase, score})
   }
 }
 

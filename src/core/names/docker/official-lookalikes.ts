@@ -3,21 +3,27 @@
 
 import {editBetween} from '../edit-between.ts'
 import {singleEdits} from '../single-edits.ts'
+import {standingOf} from '../standing.ts'
+import type {Proposal} from '../technique.ts'
 import {separators} from '../techniques/separators.ts'
-import {skeleton} from '../techniques/skeleton.ts'
 import {tokenOrder} from '../techniques/token-order.ts'
+import {drawnLike} from './drawn-like.ts'
 import {type ImageTechnique, imageSuggestion, officialTargets} from './image-technique.ts'
 import {RETIRED_IMAGES} from './retired-images.ts'
 
 export const officialLookalikes: ImageTechnique = function* ({base}, index) {
-  for (const {position, kind} of singleEdits(base, index)) {
+  for (const {target, kind} of singleEdits(base, index)) {
     const {technique, phrase, likelihood: score} = kind
-    yield imageSuggestion(index.nameAt(position), {technique, phrase, score})
+    yield imageSuggestion(target, {technique, phrase, score})
   }
   const small = base.toLowerCase()
-  const proposals = [separators, skeleton, tokenOrder].flatMap((technique) => [...technique.propose(small)])
+  const standing = standingOf(small, index)
+  const proposals: Pick<Proposal, 'name' | 'technique' | 'likelihood'>[] = [separators, tokenOrder].flatMap(
+    (technique) => [...technique.propose(small, index, standing)],
+  )
+  proposals.push(...drawnLike(small))
   if (small !== base) {
-    proposals.push({name: small, technique: 'capitals', sentence: '', likelihood: 1})
+    proposals.push({name: small, technique: 'capitals', likelihood: 1})
   }
   for (const {name, technique, likelihood: score} of proposals) {
     for (const target of officialTargets(name, index)) {
