@@ -4,6 +4,7 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {gunzipSync} from 'node:zlib'
+import {IN_USE_DESPITE_A_NOTE, RETIRED_IMAGES} from '../src/core/names/docker/retired-images.ts'
 import {normalizePypiName} from '../src/core/pypi-name.ts'
 import {writeNameIndex} from '../src/reputation/write-name-index.ts'
 
@@ -46,6 +47,12 @@ save('pypi', {
 })
 
 const images = rows('docker-official-images.tsv')
+for (const [name = '', status] of images) {
+  const listed = RETIRED_IMAGES.get(name)?.status ?? (IN_USE_DESPITE_A_NOTE.has(name) ? 'in use' : 'active')
+  const expected = status === 'deprecated-note' ? ['deprecated', 'in use'] : [status]
+  // The index holds names only; what became of them stands in a table of the program, which must say the same.
+  if (!expected.includes(listed)) throw new Error(`${name} is ${status}, but retired-images.ts says ${listed}`)
+}
 const active = images.filter(([, status]) => status !== 'removed')
 save('docker', {
   date: DATE,

@@ -71,7 +71,7 @@ function tell(ecosystem: Ecosystem, result: UpdateResult, edge: Edge): void {
       edge.print(`${ecosystem}: up to date, ${result.index.size} names as of ${result.index.date}\n`)
       return
     case 'failed': {
-      const inForce = loadNameData(nameFolders(edge), ecosystem)
+      const inForce = loadNameData(nameFolders(edge), ecosystem, edge.now())
       const stays = inForce.kind === 'missing' ? '' : `; the index of ${inForce.index.date} stays in force`
       edge.say(`sallyport: ${ecosystem} was not updated: ${printable(result.reason)}${stays}`)
       if (result.hint !== undefined) edge.say(`hint: ${printable(result.hint)}`)

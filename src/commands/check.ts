@@ -38,6 +38,7 @@ export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promi
     surroundings,
     policy: builtInPolicy,
     nameFolders: nameFolders(edge),
+    now: edge.now(),
   })
   switch (judged.kind) {
     case 'passthrough':

@@ -7,7 +7,8 @@ import {evaluate} from '../core/evaluate.ts'
 import type {Evidence, Gathered} from '../core/evidence.ts'
 import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
 import type {NameJudgement} from '../core/name-judgement.ts'
-import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
+import {judgeRegistryHost} from '../core/names/docker/judge-host.ts'
+import {judgeImageName} from '../core/names/judge-image.ts'
 import {type Distance, judgeName} from '../core/names/judge-name.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import type {Policy} from '../core/policy.ts'
@@ -23,15 +24,17 @@ export interface JudgeSettings {
   readonly surroundings: Surroundings
   readonly policy: Policy
   readonly nameFolders: NameFolders
+  /** Milliseconds of the epoch. */
+  readonly now: number
 }
 
 export async function judge(
   invocation: Invocation,
-  {manager, surroundings, policy, nameFolders}: JudgeSettings,
+  {manager, surroundings, policy, nameFolders, now}: JudgeSettings,
 ): Promise<Judged> {
   const intent: Intent = manager.read(invocation, surroundings)
   if (intent.kind !== 'fetch') return intent
-  const names = loadNameData(nameFolders, manager.ecosystem)
+  const names = loadNameData(nameFolders, manager.ecosystem, now)
   if (names.kind === 'missing') {
     // Deny: without the name index nothing can be said of any name.
     return {
@@ -41,7 +44,7 @@ export async function judge(
     }
   }
   let gathered = gather(intent.artifacts, names.index)
-  if (gathered.some(({evidence}) => (evidence.name?.suggestions.length ?? 0) > 1)) {
+  if (manager.ecosystem !== 'docker' && gathered.some(({evidence}) => (evidence.name?.suggestions.length ?? 0) > 1)) {
     // Several candidates compete; on every other command the library that tells them apart is not loaded.
     const {default: levenshtein} = await import('fast-levenshtein')
     gathered = gather(intent.artifacts, names.index, levenshtein.get)
@@ -59,6 +62,6 @@ function evidenceFor(artifact: Artifact, index: NameIndex, distance?: Distance):
   const indexDate = index.date
   if (artifact.ecosystem !== 'docker') return {name: judgeName(artifact.name, index, distance), indexDate, silent: []}
   const image = canonicalImage(artifact.name)
-  const registryHost: NameJudgement = judgeRegistryHost(image.host, index)
+  const registryHost: NameJudgement = judgeRegistryHost(image.host)
   return {name: judgeImageName(image, index), registryHost, indexDate, silent: []}
 }

@@ -55,7 +55,7 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
   const typed = invocationFor({tool, argv, executable}, manager, edge)
   const invocationOf = (words: readonly string[]): Invocation => ({...typed, argv: words})
   const judgeWords = (words: readonly string[]): Promise<Judged> =>
-    judge(invocationOf(words), {manager, surroundings, policy, nameFolders: nameFolders(edge)})
+    judge(invocationOf(words), {manager, surroundings, policy, nameFolders: nameFolders(edge), now: edge.now()})
 
   let words = argv
   let settled: ReadonlySet<string> = new Set()

@@ -32,9 +32,24 @@ export type Popularity =
 export interface NameJudgement {
   /** `unknown`: the index is complete for this ecosystem and the name is not in it. */
   readonly verdict: 'ok' | 'lookalike' | 'unknown'
-  /** Best first, at most five: for an unknown name the nearest real ones. Empty when the verdict is `ok`. */
+  /**
+   * Best first, at most five: for an unknown name the nearest real ones. When the verdict is `ok`, only the successors of a
+   * deprecated name.
+   */
   readonly suggestions: readonly NameSuggestion[]
   readonly popularity: Popularity
+  /** What is to be said of the name itself, whatever it resembles. */
+  readonly remark?: NameRemark
+}
+
+export interface NameRemark {
+  /**
+   * `deprecated`: still published, but given up. `removed`: published no more. `bare-address`: a registry without a name.
+   * `unreadable`: a host that cannot be decoded, or that mixes scripts.
+   */
+  readonly code: 'deprecated' | 'removed' | 'bare-address' | 'unreadable'
+  /** A verb phrase about the name, literals in backticks. */
+  readonly sentence: string
 }
 
 /** `YYYY-MM-DD` of the newest source behind an index. */

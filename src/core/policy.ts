@@ -19,7 +19,10 @@ export interface Policy {
 const BUILT_IN_ACTIONS: Readonly<Record<string, Action>> = {
   'name-lookalike': 'ask',
   'name-unknown': 'note',
+  deprecated: 'note',
   'registry-lookalike': 'block',
+  'registry-unreadable': 'ask',
+  'registry-address': 'ask',
   'not-from-registry': 'ask',
   'local-path': 'note',
   'latest-tag': 'note',

@@ -29,33 +29,37 @@ export interface UnusedIndex {
   readonly reason: string
 }
 
+/** Days after which new packages are too many for a name's absence to say much: PyPI gains about one name in a hundred a month. */
+const FRESH_FOR_DAYS = 90
+
 /**
  * The name index of one ecosystem that is in force: the updated one, unless it does not open or is older than the one in the
- * bundle. Where nobody ever updated, looking for it costs one `stat`.
+ * bundle. Where nobody ever updated, looking for it costs one `stat`. `now` is in milliseconds.
  */
-export function loadNameData(folders: NameFolders, ecosystem: Ecosystem): NameData {
+export function loadNameData(folders: NameFolders, ecosystem: Ecosystem, now: number): NameData {
   const updatedPath = join(folders.updated, `${ecosystem}.names`)
   const bundledPath = join(folders.bundled, `${ecosystem}.names`)
-  if (!existsSync(updatedPath)) return loadBundled(bundledPath, ecosystem)
-  const updated = openFile(updatedPath, ecosystem)
+  const freshSince = new Date(now - FRESH_FOR_DAYS * 86_400_000).toISOString().slice(0, 10)
+  if (!existsSync(updatedPath)) return loadBundled(bundledPath, ecosystem, freshSince)
+  const updated = openFile(updatedPath, ecosystem, freshSince)
   const reason = typeof updated === 'string' ? updated : whyOlder(updated, bundledPath)
   if (typeof updated !== 'string' && reason === undefined) {
     return {kind: 'index', index: updated, path: updatedPath, origin: 'updated'}
   }
-  return {...loadBundled(bundledPath, ecosystem), unused: {path: updatedPath, reason: reason ?? ''}}
+  return {...loadBundled(bundledPath, ecosystem, freshSince), unused: {path: updatedPath, reason: reason ?? ''}}
 }
 
-function loadBundled(path: string, ecosystem: Ecosystem): NameData {
-  const index = openFile(path, ecosystem)
+function loadBundled(path: string, ecosystem: Ecosystem, freshSince: string): NameData {
+  const index = openFile(path, ecosystem, freshSince)
   return typeof index === 'string'
     ? {kind: 'missing', path, reason: index}
     : {kind: 'index', index, path, origin: 'bundled'}
 }
 
 /** The opened index, or why it cannot be used. */
-function openFile(path: string, ecosystem: Ecosystem): NameIndex | string {
+function openFile(path: string, ecosystem: Ecosystem, freshSince: string): NameIndex | string {
   try {
-    const index = openNameIndex(readFileSync(path))
+    const index = openNameIndex(readFileSync(path), freshSince)
     if (index.ecosystem !== ecosystem) return `it is an index of ${index.ecosystem}`
     return isIndexDate(index.date) ? index : 'it has no date'
   } catch (error) {

@@ -24,7 +24,7 @@ export interface NameStatus {
 
 /** Everything that can be said of the index of one ecosystem, `now` in milliseconds. Reads the files whole. */
 export function nameStatus(folders: NameFolders, ecosystem: Ecosystem, now: number): NameStatus {
-  const data = loadNameData(folders, ecosystem)
+  const data = loadNameData(folders, ecosystem, now)
   const record = readUpdateRecord(folders.updated, ecosystem)
   if (data.kind === 'missing') {
     return {ecosystem, data, bytes: 0, ageInDays: 0, update: undefined, record, damage: data.unused}

@@ -4,7 +4,7 @@ import {MAGIC} from '../core/names/index-format.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import {checkedIndex} from './index-check.ts'
 import {contentOf} from './index-content.ts'
-import type {NameFolders} from './name-data.ts'
+import {loadNameData, type NameFolders} from './name-data.ts'
 import {nameStatus} from './name-status.ts'
 import {fetchAddress} from './sources/fetch-address.ts'
 import type {Fetched, FetchLimits, Validators} from './sources/fetched.ts'
@@ -13,7 +13,7 @@ import {readSourceFile} from './sources/read-file.ts'
 import {unpacked} from './sources/unpacked.ts'
 import {placeIndex, recordCheck} from './update-place.ts'
 import type {FetchedSource} from './update-record.ts'
-import {writeNameIndex} from './write-name-index.ts'
+import {type IndexContent, writeNameIndex} from './write-name-index.ts'
 
 export interface UpdateRequest {
   readonly ecosystem: Ecosystem
@@ -56,7 +56,7 @@ export async function updateNames(
   }
   if ('kind' in fetched) return fetched
   const today = new Date(now).toISOString().slice(0, 10)
-  const built = builtOf(request, fetched, today)
+  const built = builtOf(request, fetched, {today, foreign: foreignNames(folders, ecosystem, now)})
   if (built.kind === 'failed') return built
   const checked = checkedIndex(built.bytes, ecosystem, today)
   if (checked.kind === 'fault') return failed(names, `it gave an index that cannot be used: ${checked.reason}`)
@@ -142,7 +142,7 @@ function isPrebuilt(bytes: Uint8Array): boolean {
 function builtOf(
   {ecosystem, names, allNames}: UpdateRequest,
   contents: readonly Content[],
-  today: string,
+  {today, foreign}: {readonly today: string; readonly foreign: ForeignNames},
 ): {readonly kind: 'built'; readonly bytes: Uint8Array} | Failure {
   const [first, ...rest] = contents
   if (first === undefined) return failed(names, 'it gave nothing')
@@ -163,7 +163,18 @@ function builtOf(
   const content = contentOf(ecosystem, list, everything)
   if ('kind' in content) return failed(names, content.reason)
   const date = dates.toSorted().at(-1) ?? today
-  return {kind: 'built', bytes: writeNameIndex({...content, date})}
+  const own = new Set([...content.names.map(({name}) => name), ...content.members])
+  const stillForeign = foreign.filter(({name}) => !own.has(name))
+  return {kind: 'built', bytes: writeNameIndex({...content, date, foreign: stillForeign})}
+}
+
+type ForeignNames = NonNullable<IndexContent['foreign']>
+
+/** The other ecosystems' popular names are no part of any source: those of the index in force stay. */
+function foreignNames(folders: NameFolders, ecosystem: Ecosystem, now: number): ForeignNames {
+  const data = loadNameData(folders, ecosystem, now)
+  if (data.kind === 'missing') return []
+  return Array.from(data.index.foreign(), ([name, home]) => ({ecosystem: home, name}))
 }
 
 function textOf(bytes: Uint8Array): string | undefined {

@@ -38,7 +38,7 @@ export async function placeIndex(
       writeRecord(folders.updated, ecosystem, {updates: [update], checked: iso(now)})
       return {kind: 'same', index: current}
     }
-    const bundled = loadNameData({...folders, updated: folders.bundled}, ecosystem)
+    const bundled = loadNameData({...folders, updated: folders.bundled}, ecosystem, now)
     if (bundled.kind === 'index' && index.date < bundled.index.date) {
       const reason = `it is as of ${index.date}, older than the bundled one of ${bundled.index.date}, which stays in force`
       return {kind: 'refused', reason, canForce: false}

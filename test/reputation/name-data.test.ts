@@ -51,7 +51,7 @@ describe('loadNameData', () => {
     ['the updated one is of another ecosystem', indexOf('updated', '2026-07-01', 'pypi'), 'bundled', /index of pypi/],
     ['the updated one has a nonsensical date', indexOf('updated', 'tomorrow'), 'bundled', /no date/],
   ])('when %s', (_when, updated, origin, reason) => {
-    const data = loadNameData(folders(bundled, updated), 'npm')
+    const data = loadNameData(folders(bundled, updated), 'npm', Date.parse('2026-11-24'))
     expect(data).toMatchObject({kind: 'index', origin})
     if (reason === undefined) expect(data.unused).toBeUndefined()
     else expect(data.unused?.reason).toMatch(reason)
@@ -61,11 +61,17 @@ describe('loadNameData', () => {
   it('uses the updated one where the bundled one is lost', () => {
     const updated = indexOf('updated', '2020-01-01')
     for (const lost of [undefined, new Uint8Array(), bundled.subarray(0, 40)]) {
-      expect(loadNameData(folders(lost, updated), 'npm')).toMatchObject({kind: 'index', origin: 'updated'})
+      expect(loadNameData(folders(lost, updated), 'npm', Date.parse('2026-11-24'))).toMatchObject({
+        kind: 'index',
+        origin: 'updated',
+      })
     }
   })
   it('says which file is missing when there is neither', () => {
     const places = folders(undefined, undefined)
-    expect(loadNameData(places, 'npm')).toMatchObject({kind: 'missing', path: join(places.bundled, 'npm.names')})
+    expect(loadNameData(places, 'npm', Date.parse('2026-11-24'))).toMatchObject({
+      kind: 'missing',
+      path: join(places.bundled, 'npm.names'),
+    })
   })
 })

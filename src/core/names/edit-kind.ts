@@ -31,7 +31,7 @@ const EDIT_TECHNIQUES: readonly EditTechnique[] = [
 
 const OTHER: EditKind = {technique: 'substitution', phrase: 'differs by a letter from', likelihood: 0.5}
 
-export function kindOf(edit: Edit): EditKind {
+function kindOf(edit: Edit): EditKind {
   for (const technique of EDIT_TECHNIQUES) {
     const kind = technique(edit)
     if (kind !== undefined) return inScope(edit, kind)
@@ -58,5 +58,3 @@ export function otherLetter(letter: string, to: string, asked = letter, at = 0):
 export function swappedLetters(asked: string, at: number): EditKind {
   return kindOf({kind: 'swap', asked, at})
 }
-
-export const SWAP: EditKind = swappedLetters('', 0)

@@ -54,15 +54,11 @@ export class NameIndexError extends Error {
   override readonly name = 'NameIndexError'
 }
 
-/** Days after which new packages are too many for an absent name to be suspicious by itself; PyPI gains about 1 % of names a month. */
-const FRESH_FOR_DAYS = 90
-const DAY = 86_400_000
-
 /**
- * `now` is in milliseconds of the epoch; without it the index counts as fresh. Throws `NameIndexError` when the bytes are no
+ * An index older than `freshSince` is stale; without it the index counts as fresh. Throws `NameIndexError` when the bytes are no
  * index, of another version, or cut short.
  */
-export function openNameIndex(bytes: Uint8Array, now?: number): NameIndex {
+export function openNameIndex(bytes: Uint8Array, freshSince?: IndexDate): NameIndex {
   if (bytes.byteLength < PREFIX_LENGTH || ascii(bytes.subarray(0, 8)) !== MAGIC) {
     throw new NameIndexError('it is no sallyport name index')
   }
@@ -81,7 +77,8 @@ export function openNameIndex(bytes: Uint8Array, now?: number): NameIndex {
     }
     return [buffer.memory, buffer.base + offset, length]
   }
-  const isStale = now !== undefined && now - Date.parse(header.date) > FRESH_FOR_DAYS * DAY
+  // Dates of this form compare as text.
+  const isStale = freshSince !== undefined && header.date < freshSince
   return tableIndex(header, isStale, {
     text: new Uint8Array(...place('text')),
     lengths: new Uint8Array(...place('lengths')),

@@ -1,17 +1,23 @@
 // The one list of rules. Order is the order in which findings are shown; the strictest action wins whatever the order.
 
+import {deprecated} from './deprecated.ts'
 import {latestTag} from './latest-tag.ts'
 import {localPath} from './local-path.ts'
 import {nameLookalike} from './name-lookalike.ts'
 import {nameUnknown} from './name-unknown.ts'
 import {notFromRegistry} from './not-from-registry.ts'
+import {registryAddress} from './registry-address.ts'
 import {registryLookalike} from './registry-lookalike.ts'
+import {registryUnreadable} from './registry-unreadable.ts'
 import type {Rule} from './rule.ts'
 
 export const allRules: readonly Rule[] = [
   registryLookalike,
+  registryUnreadable,
+  registryAddress,
   nameLookalike,
   nameUnknown,
+  deprecated,
   notFromRegistry,
   localPath,
   latestTag,

@@ -80,8 +80,8 @@ describe('PyPI', () => {
 
 describe('an old index', () => {
   const bytes = readFileSync(new URL('../../../data/pypi.names', import.meta.url))
-  const old = openNameIndex(bytes, Date.parse(pypi.date) + 91 * 86_400_000)
-  const fresh = openNameIndex(bytes, Date.parse(pypi.date) + 89 * 86_400_000)
+  const old = openNameIndex(bytes, '2026-11-02')
+  const fresh = openNameIndex(bytes, '2026-11-01')
 
   it('does not hold it against a name that it is new', () => {
     expect(judgeName('langchain-brand-new', fresh).verdict).toBe('lookalike')

@@ -10,7 +10,7 @@ const DRAWN_ALIKE: ReadonlySet<string> = new Set(
 )
 
 /** Groups of letters that read as another at a glance, wherever they stand. */
-const GROUPS: readonly (readonly [string, string])[] = [
+export const DRAWN_GROUPS: readonly (readonly [string, string])[] = [
   ['rn', 'm'],
   ['vv', 'w'],
   ['cl', 'd'],
@@ -30,7 +30,7 @@ export const drawnAlikeEdit: EditTechnique = (edit) => {
 /** `rnongodb`, `l0dash-c0re`: groups of letters, and several digits at once. */
 export const drawnAlike: Technique = {
   *propose(name) {
-    for (const [from, to] of GROUPS) {
+    for (const [from, to] of DRAWN_GROUPS) {
       if (!name.includes(from)) continue
       const target = name.replaceAll(from, to)
       yield {name: target, technique: 'drawn-alike', sentence: `reads like \`${target}\``, likelihood: 0.8}

@@ -42,7 +42,7 @@ export const homoglyph: Technique = {
 }
 
 /** The name as it would be written on an English keyboard. */
-function plainLetters(name: string): string {
+export function plainLetters(name: string): string {
   const letters = [...name.normalize('NFKD').replace(/\p{M}/gu, '')]
   return letters.map((letter) => LOOKS_LIKE.get(letter) ?? letter).join('')
 }
