@@ -7,6 +7,7 @@ export type CommandLine =
   | {readonly kind: 'run'; readonly tool: string; readonly argv: readonly string[]}
   | {readonly kind: 'check'; readonly json: boolean; readonly tool: string; readonly argv: readonly string[]}
   | {readonly kind: 'names'; readonly ecosystem: Ecosystem; readonly json: boolean}
+  | {readonly kind: 'explain'; readonly json: boolean; readonly words: readonly string[]}
   | {readonly kind: 'doctor'}
   | ConfigCommand
   | CacheCommand
@@ -27,6 +28,8 @@ export function parseCommandLine([command, ...rest]: readonly string[]): Command
       return parseCheck(rest)
     case 'names':
       return parseNames(rest)
+    case 'explain':
+      return parseExplain(rest)
     case 'config':
       return parseConfig(rest)
     case 'cache':
@@ -84,6 +87,15 @@ function parseNames(words: readonly string[]): CommandLine {
     return wrong(`unknown ecosystem \`${ecosystem}\``, NAMES_HINT)
   }
   return {kind: 'names', ecosystem, json}
+}
+
+const EXPLAIN_HINT = '`sallyport explain [--json] npm:lodash@^4`, or a package URL'
+
+function parseExplain(words: readonly string[]): CommandLine {
+  const json = words[0] === '--json'
+  const rest = json ? words.slice(1) : words
+  if (rest.length === 0) return wrong('`explain` takes an artifact', EXPLAIN_HINT)
+  return {kind: 'explain', json, words: rest}
 }
 
 function parseConfig([action, key, value, ...more]: readonly string[]): CommandLine {

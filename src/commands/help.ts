@@ -8,6 +8,8 @@ usage:
                                                       judge only: exit 0 would pass, 75 would ask, 77 would refuse
   sallyport names --ecosystem npm|pypi|docker [--json]
                                                       judge names from standard input, one answer a line
+  sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
+                                                      what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are
   sallyport cache update [npm|pypi|docker…] [--from URL|FILE] [--all-names URL|FILE] [--force] [--timeout SECONDS]
                                                       take newer names from your sources (docs/names.md)

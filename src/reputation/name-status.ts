@@ -51,7 +51,7 @@ export function digestOf(content: Uint8Array): string {
 }
 
 /** Whole days from the start of a UTC day; 0 for a day in the future. */
-function daysBetween(date: string, now: number): number {
+export function daysBetween(date: string, now: number): number {
   const start = Date.parse(date)
   return Number.isNaN(start) ? 0 : Math.max(0, Math.floor((now - start) / 86_400_000))
 }

@@ -33,6 +33,8 @@ describe('parseCommandLine', () => {
         timeout: 5,
       },
     ],
+    [['explain', 'npm:lodash'], {kind: 'explain', json: false, words: ['npm:lodash']}],
+    [['explain', '--json', 'npm', 'lodash'], {kind: 'explain', json: true, words: ['npm', 'lodash']}],
     [['--version'], {kind: 'version'}],
     [[], {kind: 'help'}],
   ])('%j', (argv, expected) => {
