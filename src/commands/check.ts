@@ -9,6 +9,7 @@ import {printable} from '../core/printable.ts'
 import {managerFor} from '../managers/all-managers.ts'
 import {checkLines} from '../report/check-report.ts'
 import {decisionJson} from '../report/decision-json.ts'
+import {npmDefaultRegistry} from '../system/npm-default-registry.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import {bestSubstitutions} from './best-substitutions.ts'
@@ -19,11 +20,13 @@ import {nameFolders} from './name-folders.ts'
 
 export interface CheckOptions {
   readonly json: boolean
+  /** Ask no registry about names that no list has. */
+  readonly offline: boolean
   readonly tool: string
   readonly argv: readonly string[]
 }
 
-export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promise<Outcome> {
+export async function check({json, offline, tool, argv}: CheckOptions, edge: Edge): Promise<Outcome> {
   const manager = await managerFor(tool)
   if (manager === undefined) {
     edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
@@ -38,6 +41,8 @@ export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promi
     surroundings,
     policy: builtInPolicy,
     nameFolders: nameFolders(edge),
+    defaultRegistry: () => (executable === undefined ? undefined : npmDefaultRegistry(executable)),
+    isOffline: offline,
     now: edge.now(),
   })
   switch (judged.kind) {

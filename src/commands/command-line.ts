@@ -5,7 +5,13 @@ import {type CacheCommand, type Complaint, parseCache} from './cache-command-lin
 
 export type CommandLine =
   | {readonly kind: 'run'; readonly tool: string; readonly argv: readonly string[]}
-  | {readonly kind: 'check'; readonly json: boolean; readonly tool: string; readonly argv: readonly string[]}
+  | {
+      readonly kind: 'check'
+      readonly json: boolean
+      readonly offline: boolean
+      readonly tool: string
+      readonly argv: readonly string[]
+    }
   | {readonly kind: 'names'; readonly ecosystem: Ecosystem; readonly json: boolean}
   | {readonly kind: 'explain'; readonly json: boolean; readonly words: readonly string[]}
   | {readonly kind: 'doctor'}
@@ -62,12 +68,11 @@ const CHECK_HINT = '`sallyport check [--json] [--offline] -- npm install express
 function parseCheck(words: readonly string[]): CommandLine {
   const end = words.indexOf('--')
   const options = end === -1 ? words : words.slice(0, end)
-  // `--offline` is how every judgement of names works; the flag is accepted so that scripts can say what they rely on.
   const strange = options.find((word) => word !== '--json' && word !== '--offline')
   if (strange !== undefined) return wrong(`unknown option \`${strange}\` of \`check\``, CHECK_HINT)
   const [tool, ...argv] = end === -1 ? [] : words.slice(end + 1)
   if (tool === undefined) return wrong('`check` takes `--` and the command to judge', CHECK_HINT)
-  return {kind: 'check', json: options.includes('--json'), tool, argv}
+  return {kind: 'check', json: options.includes('--json'), offline: options.includes('--offline'), tool, argv}
 }
 
 const NAMES_HINT = '`sallyport names --ecosystem npm|pypi|docker [--json]`, names on standard input'

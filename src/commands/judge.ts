@@ -2,6 +2,7 @@
 
 import type {Decision} from '../core/decision.ts'
 import {evaluate} from '../core/evaluate.ts'
+import type {Gathered} from '../core/evidence.ts'
 import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
 import type {Policy} from '../core/policy.ts'
 import {loadNameData, type NameFolders} from '../reputation/name-data.ts'
@@ -17,13 +18,16 @@ export interface JudgeSettings {
   readonly surroundings: Surroundings
   readonly policy: Policy
   readonly nameFolders: NameFolders
+  /** npm's default registry, where it is known and may be asked. */
+  readonly defaultRegistry: () => string | undefined
+  readonly isOffline: boolean
   /** Milliseconds of the epoch. */
   readonly now: number
 }
 
 export async function judge(
   invocation: Invocation,
-  {manager, surroundings, policy, nameFolders, now}: JudgeSettings,
+  {manager, surroundings, policy, nameFolders, defaultRegistry, isOffline, now}: JudgeSettings,
 ): Promise<Judged> {
   const intent: Intent = manager.read(invocation, surroundings)
   if (intent.kind !== 'fetch') return intent
@@ -38,5 +42,23 @@ export async function judge(
   }
   const gathered = await nameEvidence(intent.artifacts, names.index)
   const {unclear, sources, command} = intent
-  return {kind: 'decided', command, decision: evaluate({gathered, unclear, sources}, policy)}
+  const decision = evaluate({gathered, unclear, sources}, policy)
+  // Nothing is asked of a registry that a person may yet refuse.
+  const strangers = decision.verdict === 'allow' && intent.isRegistryOpen === true ? strangersIn(gathered) : []
+  if (isOffline || strangers.length === 0) return {kind: 'decided', command, decision}
+  const {withRegistry} = await import('../reputation/registry-evidence.ts')
+  const {goThroughProxies} = await import('../system/proxy.ts')
+  const isReachable = goThroughProxies(invocation.environment) === undefined
+  const asked = await withRegistry(gathered, strangers, {index: names.index, isReachable, defaultRegistry})
+  return {kind: 'decided', command, decision: evaluate({gathered: asked, unclear, sources}, policy)}
+}
+
+/** What was typed and is in no list: it may not exist at all. */
+function strangersIn(gathered: readonly Gathered[]): readonly Gathered[] {
+  return gathered.filter(
+    ({artifact, evidence}) =>
+      artifact.requestedIn.kind === 'argv' &&
+      evidence.name?.verdict === 'ok' &&
+      evidence.name.popularity.kind === 'unlisted',
+  )
 }

@@ -11,6 +11,7 @@ import {managerFor} from '../managers/all-managers.ts'
 import {decisionJson} from '../report/decision-json.ts'
 import {refusalLines} from '../report/refusal.ts'
 import {commandText, noteLines} from '../report/sentences.ts'
+import {npmDefaultRegistry} from '../system/npm-default-registry.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import {bestSubstitutions} from './best-substitutions.ts'
@@ -55,7 +56,15 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
   const typed = invocationFor({tool, argv, executable}, manager, edge)
   const invocationOf = (words: readonly string[]): Invocation => ({...typed, argv: words})
   const judgeWords = (words: readonly string[]): Promise<Judged> =>
-    judge(invocationOf(words), {manager, surroundings, policy, nameFolders: nameFolders(edge), now: edge.now()})
+    judge(invocationOf(words), {
+      manager,
+      surroundings,
+      policy,
+      nameFolders: nameFolders(edge),
+      defaultRegistry: () => npmDefaultRegistry(executable),
+      isOffline: false,
+      now: edge.now(),
+    })
 
   let words = argv
   let settled: ReadonlySet<string> = new Set()

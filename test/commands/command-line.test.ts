@@ -6,10 +6,13 @@ describe('parseCommandLine', () => {
     [['run', 'npm', '--', 'install', 'x'], {kind: 'run', tool: 'npm', argv: ['install', 'x']}],
     [['run', 'npm', '--'], {kind: 'run', tool: 'npm', argv: []}],
     [['run', 'npm', '--', '--', 'x'], {kind: 'run', tool: 'npm', argv: ['--', 'x']}],
-    [['check', '--', 'pip', 'install', 'x'], {kind: 'check', json: false, tool: 'pip', argv: ['install', 'x']}],
+    [
+      ['check', '--', 'pip', 'install', 'x'],
+      {kind: 'check', json: false, offline: false, tool: 'pip', argv: ['install', 'x']},
+    ],
     [
       ['check', '--json', '--offline', '--', 'npm', 'i', '--json'],
-      {kind: 'check', json: true, tool: 'npm', argv: ['i', '--json']},
+      {kind: 'check', json: true, offline: true, tool: 'npm', argv: ['i', '--json']},
     ],
     [['names', '--ecosystem', 'npm', '--json'], {kind: 'names', ecosystem: 'npm', json: true}],
     [['names', '--ecosystem=pypi'], {kind: 'names', ecosystem: 'pypi', json: false}],
