@@ -9,21 +9,25 @@ import {managerFor} from '../managers/all-managers.ts'
 import {checkLines} from '../report/check-report.ts'
 import {decisionJson} from '../report/decision-json.ts'
 import {problemLines} from '../report/policy-problems.ts'
+import {npmDefaultRegistry} from '../system/npm-default-registry.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import {bestSubstitutions} from './best-substitutions.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {judge} from './judge.ts'
+import {nameFolders} from './name-folders.ts'
 import {policyInForce} from './policy-in-force.ts'
 
 export interface CheckOptions {
   readonly json: boolean
+  /** Ask no registry about names that no list has. */
+  readonly offline: boolean
   readonly tool: string
   readonly argv: readonly string[]
 }
 
-export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promise<Outcome> {
+export async function check({json, offline, tool, argv}: CheckOptions, edge: Edge): Promise<Outcome> {
   const manager = await managerFor(tool)
   if (manager === undefined) {
     edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
@@ -37,7 +41,9 @@ export async function check({json, tool, argv}: CheckOptions, edge: Edge): Promi
     manager,
     surroundings,
     policy: policyInForce(edge),
-    bundleFolder: edge.bundleFolder,
+    nameFolders: nameFolders(edge),
+    defaultRegistry: () => (executable === undefined ? undefined : npmDefaultRegistry(executable)),
+    isOffline: offline,
     now: edge.now(),
   })
   switch (judged.kind) {

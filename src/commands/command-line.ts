@@ -1,17 +1,26 @@
 // The grammar of sallyport's own commands. Pure: words in, a command or a complaint out.
 
 import type {Ecosystem} from '../core/artifact.ts'
+import {type CacheCommand, type Complaint, parseCache} from './cache-command-line.ts'
 
 export type CommandLine =
   | {readonly kind: 'run'; readonly tool: string; readonly argv: readonly string[]}
-  | {readonly kind: 'check'; readonly json: boolean; readonly tool: string; readonly argv: readonly string[]}
+  | {
+      readonly kind: 'check'
+      readonly json: boolean
+      readonly offline: boolean
+      readonly tool: string
+      readonly argv: readonly string[]
+    }
   | {readonly kind: 'names'; readonly ecosystem: Ecosystem; readonly json: boolean}
+  | {readonly kind: 'explain'; readonly json: boolean; readonly words: readonly string[]}
   | {readonly kind: 'doctor'}
   | ConfigCommand
   | PolicyCommand
+  | CacheCommand
   | {readonly kind: 'version'}
   | {readonly kind: 'help'}
-  | {readonly kind: 'wrong'; readonly message: string; readonly hint: string}
+  | Complaint
 
 export type ConfigCommand =
   | {readonly kind: 'config'; readonly action: 'list'}
@@ -30,10 +39,14 @@ export function parseCommandLine([command, ...rest]: readonly string[]): Command
       return parseCheck(rest)
     case 'names':
       return parseNames(rest)
+    case 'explain':
+      return parseExplain(rest)
     case 'config':
       return parseConfig(rest)
     case 'policy':
       return parsePolicy(rest)
+    case 'cache':
+      return parseCache(rest)
     case 'doctor':
       return rest.length === 0 ? {kind: 'doctor'} : wrong('`doctor` takes no arguments', '`sallyport doctor`')
     case 'version':
@@ -62,12 +75,11 @@ const CHECK_HINT = '`sallyport check [--json] [--offline] -- npm install express
 function parseCheck(words: readonly string[]): CommandLine {
   const end = words.indexOf('--')
   const options = end === -1 ? words : words.slice(0, end)
-  // `--offline` is how every judgement of names works; the flag is accepted so that scripts can say what they rely on.
   const strange = options.find((word) => word !== '--json' && word !== '--offline')
   if (strange !== undefined) return wrong(`unknown option \`${strange}\` of \`check\``, CHECK_HINT)
   const [tool, ...argv] = end === -1 ? [] : words.slice(end + 1)
   if (tool === undefined) return wrong('`check` takes `--` and the command to judge', CHECK_HINT)
-  return {kind: 'check', json: options.includes('--json'), tool, argv}
+  return {kind: 'check', json: options.includes('--json'), offline: options.includes('--offline'), tool, argv}
 }
 
 const NAMES_HINT = '`sallyport names --ecosystem npm|pypi|docker [--json]`, names on standard input'
@@ -87,6 +99,15 @@ function parseNames(words: readonly string[]): CommandLine {
     return wrong(`unknown ecosystem \`${ecosystem}\``, NAMES_HINT)
   }
   return {kind: 'names', ecosystem, json}
+}
+
+const EXPLAIN_HINT = '`sallyport explain [--json] npm:lodash@^4`, or a package URL'
+
+function parseExplain(words: readonly string[]): CommandLine {
+  const json = words[0] === '--json'
+  const rest = json ? words.slice(1) : words
+  if (rest.length === 0) return wrong('`explain` takes an artifact', EXPLAIN_HINT)
+  return {kind: 'explain', json, words: rest}
 }
 
 function parseConfig([action, key, value, ...more]: readonly string[]): CommandLine {

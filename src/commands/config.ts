@@ -2,6 +2,8 @@
 
 import {exitCode} from '../core/exit-code.ts'
 import {printable} from '../core/printable.ts'
+import {redactUrl} from '../core/redact.ts'
+import {readLocation} from '../reputation/sources/location.ts'
 import type {ConfigCommand} from './command-line.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {openSettings, SETTINGS, settingNamed} from './settings.ts'
@@ -16,7 +18,7 @@ export async function config(command: ConfigCommand, edge: Edge): Promise<Outcom
     return {kind: 'exit', code: exitCode.undecided}
   }
   if (command.action === 'list') {
-    for (const {key, meaning} of SETTINGS) edge.print(`${key}=${settings.get(key)}  # ${meaning}\n`)
+    for (const {key, meaning} of SETTINGS) edge.print(`${key}=${shown(settings.get(key))}  # ${meaning}\n`)
     return {kind: 'exit', code: exitCode.ok}
   }
   const setting = settingNamed(command.key)
@@ -26,22 +28,25 @@ export async function config(command: ConfigCommand, edge: Edge): Promise<Outcom
     return {kind: 'exit', code: exitCode.usage}
   }
   if (command.action === 'get') {
-    edge.print(`${settings.get(setting.key)}\n`)
+    edge.print(`${shown(settings.get(setting.key))}\n`)
     return {kind: 'exit', code: exitCode.ok}
   }
-  const value = setting.parse(command.value)
-  if (value === undefined) {
-    edge.say(
-      `sallyport: \`${printable(command.value)}\` is no value of \`${setting.key}\`: expected ${setting.expected}`,
-    )
-    edge.say(`hint: \`sallyport config set ${setting.key} ${setting.initial}\``)
+  if (!setting.accepts(command.value)) {
+    edge.say(`sallyport: \`${shown(command.value)}\` is no value of \`${setting.key}\`: expected ${setting.expected}`)
+    edge.say(`hint: \`sallyport config set ${setting.key} ${setting.example}\``)
     return {kind: 'exit', code: exitCode.usage}
   }
-  const failure = settings.set(setting.key, value)
+  const failure = settings.set(setting.key, command.value)
   if (failure !== undefined) {
     edge.say(`sallyport: the setting was not saved: ${printable(failure)}`)
     edge.say(`hint: make \`${printable(settings.path)}\` writable`)
     return {kind: 'exit', code: exitCode.failed}
   }
   return {kind: 'exit', code: exitCode.ok}
+}
+
+/** A value may be an address with a password in it. */
+function shown(value: string): string {
+  const location = readLocation(value, '/')
+  return printable(location.kind === 'address' ? location.shown : redactUrl(value))
 }

@@ -6,10 +6,11 @@ import type {Ecosystem} from '../core/artifact.ts'
 import {exitCode} from '../core/exit-code.ts'
 import {printable} from '../core/printable.ts'
 import {allTools} from '../managers/all-managers.ts'
-import {loadNameData} from '../reputation/name-data.ts'
+import {ECOSYSTEMS, nameStatus, OLD_AFTER_DAYS} from '../reputation/name-status.ts'
 import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
 import {findTerminal} from '../system/terminal.ts'
 import type {Edge, Outcome} from './edge.ts'
+import {nameFolders} from './name-folders.ts'
 import {policyInForce} from './policy-in-force.ts'
 import {VERSION} from './version.ts'
 
@@ -23,7 +24,7 @@ interface Diagnosis {
 export async function doctor(edge: Edge): Promise<Outcome> {
   const diagnoses = [
     runtime(edge),
-    ...(['npm', 'pypi', 'docker'] as const).map((ecosystem) => nameIndex(edge, ecosystem)),
+    ...ECOSYSTEMS.flatMap((ecosystem) => nameIndex(edge, ecosystem)),
     ...toolsOnPath(edge),
     ...uncovered(edge),
     ...(await policyFiles(edge)),
@@ -44,16 +45,20 @@ function runtime({runtimeVersion, bundleFolder}: Edge): Diagnosis {
   return {state: 'ok', text: `runtime: Node ${runtimeVersion}, program in ${bundleFolder}`}
 }
 
-function nameIndex({bundleFolder}: Edge, ecosystem: Ecosystem): Diagnosis {
-  const data = loadNameData(join(bundleFolder, 'data'), ecosystem)
+function nameIndex(edge: Edge, ecosystem: Ecosystem): readonly Diagnosis[] {
+  const {data, ageInDays, damage} = nameStatus(nameFolders(edge), ecosystem, edge.now())
+  const hint = `\`sallyport cache update ${ecosystem}\``
+  const unused: readonly Diagnosis[] =
+    damage === undefined
+      ? []
+      : [{state: 'note', text: `names (${ecosystem}): the updated index ${damage.path}: ${damage.reason}`, hint}]
   if (data.kind === 'missing') {
-    return {
-      state: 'broken',
-      text: `names (${ecosystem}): ${data.path}: ${data.reason}`,
-      hint: 'run `install.sh` again',
-    }
+    const text = `names (${ecosystem}): ${data.path}: ${data.reason}`
+    return [{state: 'broken', text, hint: 'run `install.sh` again'}, ...unused]
   }
-  return {state: 'ok', text: `names (${ecosystem}): ${data.index.size} names as of ${data.index.date}`}
+  const isOld = ageInDays > OLD_AFTER_DAYS
+  const text = `names (${ecosystem}): ${data.index.size} names as of ${data.index.date}, ${ageInDays} days old (${data.origin})`
+  return [{state: isOld ? 'note' : 'ok', text, ...(isOld ? {hint} : {})}, ...unused]
 }
 
 /** What a plain command line starts for each tool: our shim, or something that slips in front of it. */

@@ -9,6 +9,11 @@ usage:
   sallyport names --ecosystem npm|pypi|docker [--json]
                                                       judge names from standard input, one answer a line
   sallyport policy show [--json] | validate [FILE]    the policy in force, who says what; whether a file is valid
+  sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
+                                                      what is known of one artifact, what every rule says, and why
+  sallyport cache status [--json]                     which name indexes are in force, and how old they are
+  sallyport cache update [npm|pypi|docker…] [--from URL|FILE] [--all-names URL|FILE] [--force] [--timeout SECONDS]
+                                                      take newer names from your sources (docs/names.md)
   sallyport config list | get KEY | set KEY VALUE     a person's own settings
   sallyport doctor                                    look for what is broken or not covered
   sallyport --version | --help

@@ -40,8 +40,13 @@ async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadS
       return (await import('./check.ts')).check(command, edge)
     case 'names':
       return (await import('./names.ts')).names(command.ecosystem, command.json, input(), edge)
+    case 'explain':
+      return (await import('./explain.ts')).explain(command, edge)
     case 'doctor':
       return (await import('./doctor.ts')).doctor(edge)
+    case 'cache':
+      if (command.action === 'status') return (await import('./cache-status.ts')).cacheStatus(command.json, edge)
+      return (await import('./cache-update.ts')).cacheUpdate(command, edge)
     case 'config':
       return (await import('./config.ts')).config(command, edge)
     case 'policy':

@@ -1,24 +1,23 @@
 // `sallyport names --ecosystem npm|pypi|docker [--json]`: names on standard input, one answer a line. Offline.
 
-import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import type {Readable} from 'node:stream'
 import levenshtein from 'fast-levenshtein'
 import type {Ecosystem} from '../core/artifact.ts'
 import {asciiJson} from '../core/ascii-json.ts'
-import {canonicalImage} from '../core/docker-reference.ts'
 import {exitCode} from '../core/exit-code.ts'
 import type {NameJudgement, Popularity} from '../core/name-judgement.ts'
-import {judgeImageName, judgeRegistryHost} from '../core/names/judge-image.ts'
+import {judgeDockerName} from '../core/names/docker/judge-docker-name.ts'
 import {judgeName} from '../core/names/judge-name.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import {printable} from '../core/printable.ts'
 import {normalizePypiName} from '../core/pypi-name.ts'
 import {loadNameData} from '../reputation/name-data.ts'
 import type {Edge, Outcome} from './edge.ts'
+import {nameFolders} from './name-folders.ts'
 
 export async function names(ecosystem: Ecosystem, json: boolean, input: Readable, edge: Edge): Promise<Outcome> {
-  const data = loadNameData(join(edge.bundleFolder, 'data'), ecosystem)
+  const data = loadNameData(nameFolders(edge), ecosystem, edge.now())
   if (data.kind === 'missing') {
     edge.say(`sallyport: the name index \`${printable(data.path)}\` cannot be used: ${printable(data.reason)}`)
     edge.say('hint: run `install.sh` again to repair the installation')
@@ -43,26 +42,31 @@ function judgeAny(name: string, index: NameIndex): NameJudgement {
       return judgeName(name, index, levenshtein.get)
     case 'pypi':
       return judgeName(normalizePypiName(name), index, levenshtein.get)
-    case 'docker': {
-      const image = canonicalImage(name)
-      const host = judgeRegistryHost(image.host, index)
-      return host.verdict === 'lookalike' ? host : judgeImageName(image, index)
-    }
+    case 'docker':
+      return judgeDockerName(name, index)
   }
 }
 
-function jsonAnswer(name: string, {verdict, suggestions, popularity}: NameJudgement): string {
+function jsonAnswer(name: string, {verdict, suggestions, popularity, remark}: NameJudgement): string {
   const answer = {
     name,
     verdict,
-    suggestions: suggestions.map((one) => ({name: one.name, technique: one.technique, score: one.score})),
+    suggestions: suggestions.map(({name: suggested, technique, score, elsewhere}) => ({
+      name: suggested,
+      technique,
+      score,
+      ...(elsewhere === undefined ? {} : {elsewhere}),
+    })),
     popularity: figure(popularity),
+    ...(remark === undefined ? {} : {remark}),
   }
   return `${asciiJson(answer)}\n`
 }
 
-function plainAnswer(name: string, {verdict, suggestions: [best]}: NameJudgement): string {
-  return `${verdict}\t${printable(name)}${best ? `\t${printable(best.name)}\t${printable(best.sentence)}` : ''}\n`
+function plainAnswer(name: string, {verdict, suggestions: [best], remark}: NameJudgement): string {
+  const sentence = remark?.sentence ?? best?.sentence
+  const words = [verdict, name, ...(sentence === undefined ? [] : [best?.name ?? '', sentence])]
+  return `${words.map((word) => printable(word)).join('\t')}\n`
 }
 
 function figure(popularity: Popularity): Record<string, unknown> {

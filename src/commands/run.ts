@@ -12,6 +12,7 @@ import {observedLine} from '../report/observed.ts'
 import {problemLines} from '../report/policy-problems.ts'
 import {refusalLines} from '../report/refusal.ts'
 import {commandText, noteLines} from '../report/sentences.ts'
+import {npmDefaultRegistry} from '../system/npm-default-registry.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import {bestSubstitutions} from './best-substitutions.ts'
@@ -19,6 +20,7 @@ import {decideByPerson} from './decide-by-person.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {type Judged, judge} from './judge.ts'
+import {nameFolders} from './name-folders.ts'
 import {policyInForce, problemSummary} from './policy-in-force.ts'
 import {type RecordedFacts, recordAnswer} from './record-answer.ts'
 import {startTool} from './start-tool.ts'
@@ -64,7 +66,15 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
   const typed = invocationFor({tool, argv, executable}, manager, edge)
   const invocationOf = (words: readonly string[]): Invocation => ({...typed, argv: words})
   const judgeWords = (words: readonly string[]): Promise<Judged> =>
-    judge(invocationOf(words), {manager, surroundings, policy, bundleFolder: edge.bundleFolder, now: edge.now()})
+    judge(invocationOf(words), {
+      manager,
+      surroundings,
+      policy,
+      nameFolders: nameFolders(edge),
+      defaultRegistry: () => npmDefaultRegistry(executable),
+      isOffline: false,
+      now: edge.now(),
+    })
 
   let words = argv
   let settled: ReadonlySet<string> = new Set()

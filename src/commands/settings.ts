@@ -1,25 +1,55 @@
 // A person's settings, kept by `conf` in `<config>/settings.json`. Loaded only where one is needed.
 
 import {existsSync} from 'node:fs'
+import {EXPECTED_LOCATION, readLocation} from '../reputation/sources/location.ts'
 import type {Places} from '../system/places.ts'
 
+export type SettingKey = 'question-timeout' | SourceKey
+export type SourceKey = 'names-source-npm' | 'names-source-pypi' | 'names-source-pypi-all' | 'names-source-docker'
+
+/** What stands for a setting that is not set, and unsets it. */
+export const NONE = 'none'
+
 export interface Setting {
-  readonly key: 'question-timeout'
+  readonly key: SettingKey
   readonly meaning: string
-  readonly initial: number
+  /** As a person writes it; also what holds when nothing is set. */
+  readonly initial: string
+  readonly example: string
   readonly expected: string
-  readonly parse: (text: string) => number | undefined
+  /** Whether a value, typed or found in the file, makes sense. */
+  readonly accepts: (value: string) => boolean
 }
 
 export const SETTINGS: readonly Setting[] = [
   {
     key: 'question-timeout',
     meaning: 'seconds after which an unanswered question refuses',
-    initial: 120,
+    initial: '120',
+    example: '120',
     expected: 'a whole number of seconds from 5 to 3600',
-    parse: (text) => (/^\d{1,4}$/.test(text) && isTimeout(Number(text)) ? Number(text) : undefined),
+    accepts: (value) => /^\d{1,4}$/.test(value) && Number(value) >= 5 && Number(value) <= 3600,
   },
+  source('names-source-npm', 'where `cache update` takes npm names from'),
+  source('names-source-pypi', 'where `cache update` takes the most used PyPI names from'),
+  source('names-source-pypi-all', 'where `cache update` takes the list of all PyPI names from'),
+  source('names-source-docker', 'where `cache update` takes Docker Official Images from'),
 ]
+
+function source(key: SourceKey, meaning: string): Setting {
+  return {
+    key,
+    meaning,
+    initial: NONE,
+    example: '/srv/names/list.tsv',
+    expected: `${EXPECTED_LOCATION} by its absolute path, or \`${NONE}\``,
+    accepts: (value) => {
+      if (value === NONE) return true
+      const location = readLocation(value, '/')
+      return location.kind === 'address' || (location.kind === 'file' && /^(?:\/|file:)/i.test(value))
+    },
+  }
+}
 
 export function settingNamed(key: string): Setting | undefined {
   return SETTINGS.find((setting) => setting.key === key)
@@ -27,19 +57,23 @@ export function settingNamed(key: string): Setting | undefined {
 
 /** Milliseconds. Without a settings file nothing is loaded to find out that there is none. */
 export async function questionTimeout(places: Places): Promise<number> {
-  if (!existsSync(settingsPath(places))) return initialOf('question-timeout') * 1000
-  const settings = await openSettings(places)
+  const settings = await settingsInPlace(places)
   // Settings that cannot be read are no reason to wait for ever: the initial value holds.
-  return (settings.kind === 'settings' ? settings.get('question-timeout') : initialOf('question-timeout')) * 1000
+  return Number(settings?.kind === 'settings' ? settings.get('question-timeout') : initialOf('question-timeout')) * 1000
+}
+
+/** Undefined where nobody ever set anything: then nothing is loaded. */
+export async function settingsInPlace(places: Places): Promise<Settings | undefined> {
+  return existsSync(settingsPath(places)) ? openSettings(places) : undefined
 }
 
 export type Settings =
   | {
       readonly kind: 'settings'
       readonly path: string
-      readonly get: (key: Setting['key']) => number
+      readonly get: (key: SettingKey) => string
       /** A sentence when the value could not be saved. */
-      readonly set: (key: Setting['key'], value: number) => string | undefined
+      readonly set: (key: SettingKey, value: string) => string | undefined
     }
   | {readonly kind: 'unreadable'; readonly path: string; readonly reason: string}
 
@@ -47,7 +81,7 @@ export async function openSettings(places: Places): Promise<Settings> {
   const {default: Conf} = await import('conf')
   const path = settingsPath(places)
   try {
-    const store = new Conf<Record<Setting['key'], unknown>>({
+    const store = new Conf<Record<string, unknown>>({
       projectName: 'sallyport',
       cwd: places.config,
       configName: 'settings',
@@ -59,12 +93,14 @@ export async function openSettings(places: Places): Promise<Settings> {
       path,
       get: (key) => {
         const value = store.get(key)
+        const text = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined
         // A value that was edited by hand and makes no sense counts as not set.
-        return typeof value === 'number' && isTimeout(value) ? value : initialOf(key)
+        return text !== undefined && settingNamed(key)?.accepts(text) === true ? text : initialOf(key)
       },
       set: (key, value) => {
         try {
-          store.set(key, value)
+          if (value === NONE) store.delete(key)
+          else store.set(key, /^\d+$/.test(value) ? Number(value) : value)
           return undefined
         } catch (error) {
           return error instanceof Error ? error.message : String(error)
@@ -80,10 +116,6 @@ function settingsPath(places: Places): string {
   return `${places.config}/settings.json`
 }
 
-function isTimeout(value: number): boolean {
-  return Number.isInteger(value) && value >= 5 && value <= 3600
-}
-
-function initialOf(key: Setting['key']): number {
-  return SETTINGS.find((setting) => setting.key === key)?.initial ?? 120
+function initialOf(key: SettingKey): string {
+  return settingNamed(key)?.initial ?? NONE
 }

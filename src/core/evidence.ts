@@ -9,6 +9,8 @@ export interface Evidence {
   readonly name?: NameJudgement
   /** The name index's answer about a Docker reference's registry host. */
   readonly registryHost?: NameJudgement
+  /** Whether the registry has the name; absent where it was not asked, or did not answer. */
+  readonly isInRegistry?: boolean
   /** Date of the index behind `name` and `registryHost`. */
   readonly indexDate?: IndexDate
   readonly silent: readonly string[]

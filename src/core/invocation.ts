@@ -58,6 +58,8 @@ export type Intent =
       readonly artifacts: readonly Artifact[]
       readonly unclear: readonly Unclear[]
       readonly sources: readonly ConfiguredSource[]
+      /** Whether the tool may go online, and asks its registries without credentials, proxies or certificates of its own. */
+      readonly isRegistryOpen?: boolean
     }
   /** A file the command depends on is broken, or the command line itself is: nothing to judge, and the person must act. */
   | {readonly kind: 'error'; readonly message: string; readonly hint: string}

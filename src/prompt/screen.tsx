@@ -1,7 +1,7 @@
 import {Box, Text} from 'ink'
 import type {ReactNode} from 'react'
+import {popularityText} from '../core/popularity-text.ts'
 import {foreignLetters, type Printable, printable, printableWithin} from '../core/printable.ts'
-import {popularityText} from './popularity-text.ts'
 import type {Choice, Question} from './question.ts'
 
 export interface ScreenProps {

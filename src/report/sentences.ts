@@ -55,7 +55,7 @@ function notesOf({artifact, findings, suggestions}: JudgedArtifact): readonly Pr
   return findings
     .filter(({severity}) => severity === 'note')
     .map((finding) => {
-      const [best] = suggestions
+      const [best] = finding.code === 'name-unknown' ? suggestions : []
       const nearest = best === undefined ? '' : `; nearest known name: \`${printableWithin(best.name, NAME_WIDTH)}\``
       return join(reasonSentence('note', {subject: artifact.requested, finding}), nearest)
     })

@@ -1,38 +1,24 @@
 import {lstatSync, mkdirSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {isAbsolute, join} from 'node:path'
-import {setTimeout as wait} from 'node:timers/promises'
-
-export interface TerminalLock {
-  readonly release: () => void
-}
-
-const POLL = 100
+import {type FileLock, lockFile} from './file-lock.ts'
 
 /**
- * One question at a time for each terminal. The lock is an exclusive SQLite transaction on a small file, which the kernel
- * lets go of when its holder dies in any way. Undefined when it was not free within `patience` milliseconds, or when there is
- * no folder that only this user can write.
+ * One question at a time for each terminal. Undefined when the lock was not free within `patience` milliseconds, or when there
+ * is no folder that only this user can write.
  */
 export async function lockTerminal(
   device: string,
   environment: Readonly<Record<string, string | undefined>>,
   patience: number,
-): Promise<TerminalLock | undefined> {
+): Promise<FileLock | undefined> {
   const folder = lockFolder(environment)
   if (folder === undefined) return undefined
-  const {DatabaseSync} = await import('node:sqlite')
-  const deadline = performance.now() + patience
-  for (;;) {
-    const database = new DatabaseSync(join(folder, `terminal-${device}.lock`))
-    try {
-      database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
-      return {release: () => database.close()}
-    } catch (error) {
-      database.close()
-      if (!/locked|busy/i.test(String(error)) || performance.now() >= deadline) return undefined
-    }
-    await wait(POLL)
+  try {
+    return await lockFile(join(folder, `terminal-${device}.lock`), patience)
+  } catch {
+    // Deny: without a lock nobody knows whether another question is open.
+    return undefined
   }
 }
 

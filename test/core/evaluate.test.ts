@@ -81,6 +81,32 @@ describe('evaluate', () => {
     expect(decide({...squat, registryHost: lookalike}).verdict).toBe('block')
   })
 
+  it.each(['deprecated', 'removed'] as const)('notes a %s name once, with its successor', (code) => {
+    const verdict = code === 'removed' ? 'unknown' : 'ok'
+    const name: NameJudgement = {...lookalike, verdict, remark: {code, sentence: 'is retired'}}
+    const decision = decide({...clean, name})
+    expect(decision.verdict).toBe('allow')
+    expect(decision.artifacts[0]?.findings).toEqual([
+      {code: 'deprecated', severity: 'note', message: 'is retired', origin: 'built-in'},
+    ])
+    expect(decision.artifacts[0]?.suggestions.map((suggestion) => suggestion.name)).toEqual(['express'])
+  })
+
+  it.each([
+    ['bare-address', 'registry-address'],
+    ['unreadable', 'registry-unreadable'],
+  ] as const)('asks about a registry host that is %s', (code, rule) => {
+    const registryHost: NameJudgement = {
+      ...lookalike,
+      verdict: 'unknown',
+      remark: {code, sentence: 'is odd'},
+      suggestions: [],
+    }
+    const decision = decide({...clean, registryHost})
+    expect(decision.verdict).toBe('ask')
+    expect(decision.artifacts[0]?.findings.map((finding) => finding.code)).toEqual([rule])
+  })
+
   it('asks where the policy does not know the rule at all', () => {
     expect(
       decide(

@@ -1,113 +1,93 @@
-// Judges Docker image names and registry hosts: look-alikes of official images, official names under strange namespaces,
-// hosts that resemble a known one. Offline, bounded, never throws.
+// Judges image names on Docker Hub: look-alikes of official images and of widely used repositories, official names under
+// strange namespaces, names that were retired. Offline, bounded, never throws. Hosts are judged in `docker/judge-host.ts`.
 
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
-import {type EditKind, extraLetter, missingLetter, otherLetter, SWAP} from './edit-kind.ts'
-import {KNOWN_HOSTS, SUCCESSORS, TRUSTED_NAMESPACES} from './image-facts.ts'
+import {imageAffixes} from './docker/image-affixes.ts'
+import {imageAliases} from './docker/image-aliases.ts'
+import type {HubPath, ImageTechnique} from './docker/image-technique.ts'
+import {isKnownRepository} from './docker/known-repositories.ts'
+import {leftOutNamespace} from './docker/left-out-namespace.ts'
+import {namespaceLikeness} from './docker/namespace-likeness.ts'
+import {isArchitecture, isPublisher} from './docker/namespaces.ts'
+import {officialElsewhere} from './docker/official-elsewhere.ts'
+import {officialLookalikes} from './docker/official-lookalikes.ts'
+import {judgeRetired} from './docker/retirement.ts'
+import {turnedPath} from './docker/turned-path.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
-import {singleEdits} from './single-edits.ts'
 
 const NOTHING: NameJudgement = {verdict: 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
 /** Names of Docker Hub's registry; `docker.io` is the one that people write. */
-const HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'])
-
+const HUB_HOSTS: ReadonlySet<string> = new Set([
+  'docker.io',
+  'index.docker.io',
+  'registry-1.docker.io',
+  'registry.hub.docker.com',
+  'hub.docker.com',
+])
 /** The distribution project's limit for a repository name. */
 const LONGEST_NAME = 255
+const MOST_SUGGESTIONS = 5
 
-/** `host` and `path` are canonical: `docker.io` and `library/nginx`. Only Docker Hub names are judged. */
+const OF_BARE_NAMES: readonly ImageTechnique[] = [
+  imageAliases,
+  officialLookalikes,
+  turnedPath,
+  leftOutNamespace,
+  imageAffixes,
+]
+const OF_STRANGERS: readonly ImageTechnique[] = [turnedPath, namespaceLikeness, officialElsewhere]
+
+/** `host` and `path` are canonical: `docker.io` and `library/nginx`. A name on another registry is its owner's affair. */
 export function judgeImageName(
   {host, path}: {readonly host: string; readonly path: string},
   index: NameIndex,
 ): NameJudgement {
-  if (!HUB_HOSTS.has(host) || path.length > LONGEST_NAME) return NOTHING
-  const [namespace = '', ...rest] = path.split('/')
-  const base = rest.join('/')
+  if (path.length > LONGEST_NAME || !HUB_HOSTS.has(host.toLowerCase().replace(/:443$/, ''))) return NOTHING
+  const slash = path.indexOf('/')
+  const namespace = slash === -1 ? 'library' : path.slice(0, slash)
+  const base = path.slice(slash + 1)
+  if (base === '') return NOTHING
   if (namespace === 'library') return judgeOfficial(base, index)
-  if (TRUSTED_NAMESPACES.has(namespace) || base === '') return NOTHING
-  const suggestions: NameSuggestion[] = []
-  if (index.find(base) !== ABSENT) {
-    suggestions.push(
-      official(
-        base,
-        'official-elsewhere',
-        `publishes \`${base}\`, the name of a Docker Official Image, under the namespace \`${namespace}\``,
-        0.9,
-      ),
-    )
-  } else if (base.length > 3) {
-    // `ngnix/ngnix`: the look-alike repeated as its own namespace. One edit alone under another's namespace says little.
-    if (base === namespace) suggestions.push(...lookalikes(base, index))
+  if (isArchitecture(namespace)) return underArchitecture(namespace, judgeOfficial(base, index))
+  if (isPublisher(namespace)) {
+    return isKnownRepository(path) ? {...NOTHING, popularity: {kind: 'known'}} : NOTHING
   }
+  const suggestions = suggestionsFor({namespace, base}, OF_STRANGERS, index)
   return {verdict: suggestions.length > 0 ? 'lookalike' : 'ok', suggestions, popularity: {kind: 'unlisted'}}
 }
 
 /** Names of one segment: the list of official images is complete, so what is not in it does not exist. */
 function judgeOfficial(name: string, index: NameIndex): NameJudgement {
+  const retired = judgeRetired(name)
+  if (retired !== undefined) return retired
   if (index.find(name) !== ABSENT) return {verdict: 'ok', suggestions: [], popularity: {kind: 'official-image'}}
-  const successor = SUCCESSORS.get(name)
-  if (successor !== undefined) {
-    const suggestion = official(successor, 'successor', `was taken down; its page names \`${successor}\` instead`, 1)
-    return {verdict: 'unknown', suggestions: [suggestion], popularity: {kind: 'unlisted'}}
-  }
-  const suggestions = lookalikes(name, index)
+  const suggestions = suggestionsFor({namespace: 'library', base: name}, OF_BARE_NAMES, index)
   return {verdict: suggestions.length > 0 ? 'lookalike' : 'unknown', suggestions, popularity: {kind: 'unlisted'}}
 }
 
-function lookalikes(name: string, index: NameIndex): readonly NameSuggestion[] {
-  const found = singleEdits(name, index).map(({position, kind}) => {
-    const target = index.nameAt(position)
-    return official(target, kind.technique, `${kind.phrase} \`${target}\``, kind.likelihood)
+/** `arm64v8/ngnix`: the official image that is meant is there for the architecture as well. */
+function underArchitecture(namespace: string, judgement: NameJudgement): NameJudgement {
+  const suggestions = judgement.suggestions.map((one): NameSuggestion => {
+    if (one.popularity.kind !== 'official-image') return one
+    return {...one, name: `${namespace}/${one.name}`}
   })
-  return found.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, 5)
+  return {...judgement, suggestions}
 }
 
-function official(name: string, technique: string, sentence: string, score: number): NameSuggestion {
-  return {name, technique, sentence, score, popularity: {kind: 'official-image'}}
-}
-
-/** A host that is one edit from a known one and not known itself: `ghrc.io`, `docker.oi`. Punycode is compared as it is written. */
-export function judgeRegistryHost(host: string, _index: NameIndex): NameJudgement {
-  const bare = host.toLowerCase().replace(/\.$/, '').replace(/:\d+$/, '')
-  if (bare.length > 253 || isPrivate(bare) || KNOWN_HOSTS.some((known) => bare === known || isBelow(bare, known)))
-    return NOTHING
-  const suggestions = KNOWN_HOSTS.flatMap((known) => {
-    const kind = editBetween(bare, known) ?? extension(bare, known)
-    if (kind === undefined) return []
-    const sentence = `${kind.phrase} \`${known}\``
-    return [
-      {name: known, technique: 'registry-host', sentence, score: kind.likelihood, popularity: {kind: 'known'}} as const,
-    ]
-  })
-  const best = suggestions.sort((a, b) => b.score - a.score).slice(0, 5)
-  return {verdict: best.length > 0 ? 'lookalike' : 'ok', suggestions: best, popularity: {kind: 'unlisted'}}
-}
-
-/** Hosts on this machine or in this network are nobody's look-alike. */
-function isPrivate(host: string): boolean {
-  return host === 'localhost' || !host.includes('.') || /^[\d.]+$/.test(host) || host.startsWith('[')
-}
-
-/** A host below a known one belongs to its owner: `eu.docker.io`, `123.dkr.public.ecr.aws`. */
-function isBelow(host: string, known: string): boolean {
-  return host.endsWith(`.${known}`)
-}
-
-/** `docker.io.evil.example`, `ghcr-io.example`: a known host as the beginning of a stranger's. */
-function extension(host: string, known: string): EditKind | undefined {
-  const looks =
-    host.startsWith(`${known}.`) || host.startsWith(`${known}-`) || host.startsWith(`${known.replaceAll('.', '-')}.`)
-  return looks ? {technique: 'registry-host', phrase: 'begins like', likelihood: 0.9} : undefined
-}
-
-/** What one edit leads from `asked` to `target`, if one does. */
-function editBetween(asked: string, target: string): EditKind | undefined {
-  let start = 0
-  while (start < asked.length && asked[start] === target[start]) start++
-  const tail = (skipAsked: number, skipTarget: number): boolean =>
-    asked.slice(start + skipAsked) === target.slice(start + skipTarget)
-  if (tail(1, 1)) return otherLetter(asked[start] ?? '', target[start] ?? '')
-  if (tail(1, 0)) return extraLetter(asked, start)
-  if (tail(0, 1)) return missingLetter(asked, start, target[start] ?? '')
-  if (asked[start] === target[start + 1] && asked[start + 1] === target[start] && tail(2, 2)) return SWAP
-  return undefined
+/** The strongest tie to each target, best first. */
+function suggestionsFor(
+  path: HubPath,
+  techniques: readonly ImageTechnique[],
+  index: NameIndex,
+): readonly NameSuggestion[] {
+  const best = new Map<string, NameSuggestion>()
+  for (const technique of techniques) {
+    for (const suggestion of technique(path, index)) {
+      if (suggestion.score > (best.get(suggestion.name)?.score ?? 0)) best.set(suggestion.name, suggestion)
+    }
+  }
+  return [...best.values()]
+    .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_SUGGESTIONS)
+    .map((suggestion) => ({...suggestion, score: Math.round(suggestion.score * 1000) / 1000}))
 }

@@ -1,101 +1,104 @@
 // Judges one npm or PyPI name: is it known, and does it look like a far more used one? Offline, bounded, never throws.
 
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
-import {leftOutScopes} from './left-out-scope.ts'
+import {type Candidate, candidateFor} from './candidate.ts'
+import {LONGEST_NAME} from './index-format.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
-import {singleEdits} from './single-edits.ts'
-import type {Proposal, Technique} from './technique.ts'
-import {affixes} from './techniques/affixes.ts'
+import {standingOf} from './standing.ts'
+import type {Technique} from './technique.ts'
+import {affixAndSlip} from './techniques/affix-and-slip.ts'
+import {affixes, exchangedAffixes} from './techniques/affixes.ts'
 import {aliases} from './techniques/aliases.ts'
+import {beginnings} from './techniques/beginnings.ts'
+import {combosquat} from './techniques/combosquat.ts'
+import {versionDigits} from './techniques/digits.ts'
+import {drawnAlike} from './techniques/drawn-alike.ts'
+import {homoglyph} from './techniques/homoglyph.ts'
+import {leftOutScope} from './techniques/left-out-scope.ts'
+import {otherEcosystem} from './techniques/other-ecosystem.ts'
 import {plurals} from './techniques/plurals.ts'
 import {scopeImitation} from './techniques/scope-imitation.ts'
+import {scopeTypo} from './techniques/scope-typo.ts'
 import {separators} from './techniques/separators.ts'
-import {skeleton} from './techniques/skeleton.ts'
+import {singleSlip} from './techniques/single-slip.ts'
+import {standardLibrary} from './techniques/standard-library.ts'
 import {tokenOrder} from './techniques/token-order.ts'
-import {isSuspicious, WEIGHT_OF_KNOWN, WEIGHT_OF_STRANGER} from './threshold.ts'
+import {twoSlips} from './techniques/two-slips.ts'
+import {vowels} from './techniques/vowels.ts'
+import {TOP} from './threshold.ts'
 
-const TECHNIQUES: readonly Technique[] = [separators, scopeImitation, affixes, plurals, tokenOrder, skeleton]
+const TECHNIQUES: readonly Technique[] = [
+  singleSlip,
+  separators,
+  scopeImitation,
+  scopeTypo,
+  leftOutScope,
+  affixes,
+  exchangedAffixes,
+  affixAndSlip,
+  versionDigits,
+  plurals,
+  tokenOrder,
+  combosquat,
+  drawnAlike,
+  homoglyph,
+  twoSlips,
+  vowels,
+  beginnings,
+  aliases,
+  otherEcosystem,
+  standardLibrary,
+]
 const MOST_SUGGESTIONS = 5
-/** npm's limit for a name; nothing longer exists in any of the ecosystems. */
-const LONGEST_NAME = 214
 
 /** Letters in which two names differ; handed in, because the library that counts them is loaded only where names compete. */
 export type Distance = (a: string, b: string) => number
 
 /** `distance` settles the order of candidates that are as likely as each other; without it the more used one comes first. */
 export function judgeName(name: string, index: NameIndex, distance: Distance = noDistance): NameJudgement {
-  if (name.length === 0 || name.length > LONGEST_NAME)
-    return {verdict: 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
-  const position = index.find(name)
-  const popularity = index.popularity(name)
-  const weight =
-    position !== ABSENT ? index.weightAt(position) : popularity.kind === 'known' ? WEIGHT_OF_KNOWN : WEIGHT_OF_STRANGER
-
-  const best = new Map<number, Candidate>()
-  const consider = (target: number, proposal: Omit<Proposal, 'name'>): void => {
-    if (target === position) return
-    const targetWeight = index.weightAt(target)
-    const isStranger = popularity.kind === 'unlisted'
-    const resemblance = {
-      asked: name,
-      weight,
-      isStranger,
-      target: index.nameAt(target),
-      targetWeight,
-      rank: position,
-      ...proposal,
-    }
-    if (!isSuspicious(resemblance)) return
-    const score = scoreOf(proposal.likelihood, targetWeight)
-    if (score > (best.get(target)?.score ?? 0)) best.set(target, {target, score, ...proposal})
+  if (name.length === 0 || name.length > LONGEST_NAME) {
+    return {verdict: index.header.isComplete ? 'unknown' : 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
   }
-  for (const {position: target, kind} of singleEdits(name, index)) {
-    const sentence = `${kind.phrase} \`${index.nameAt(target)}\``
-    consider(target, {technique: kind.technique, likelihood: kind.likelihood, sentence})
+  const standing = standingOf(name, index)
+  if (standing.position !== ABSENT && standing.position < TOP) {
+    return {verdict: 'ok', suggestions: [], popularity: standing.popularity}
   }
-  if (popularity.kind === 'unlisted') {
-    for (const target of leftOutScopes(name, index)) {
-      const sentence = `leaves out the scope of \`${index.nameAt(target)}\``
-      consider(target, {technique: 'left-out-scope', likelihood: 0.8, sentence})
+  const best = new Map<string, Candidate>()
+  for (const technique of TECHNIQUES) {
+    for (const proposal of technique.propose(name, index, standing)) {
+      const candidate = candidateFor(proposal, {name, standing, index})
+      if (candidate !== undefined && candidate.score > (best.get(candidate.name)?.score ?? 0)) {
+        best.set(candidate.name, candidate)
+      }
     }
   }
-  for (const technique of index.ecosystem === 'pypi' ? [...TECHNIQUES, aliases] : TECHNIQUES) {
-    for (const {name: target, ...proposal} of technique.propose(name)) {
-      const found = index.find(target)
-      if (found !== ABSENT) consider(found, proposal)
-    }
-  }
-
-  const differs = ({target}: Candidate): number => distance(name, index.nameAt(target))
-  const suggestions = [...best.values()]
-    .sort((a, b) => b.score - a.score || differs(a) - differs(b) || a.target - b.target)
-    .slice(0, MOST_SUGGESTIONS)
-    .map((candidate) => suggestionOf(candidate, index))
-  const isUnknown = popularity.kind === 'unlisted' && index.exists(name) === false
-  const verdict = suggestions.length > 0 ? 'lookalike' : isUnknown ? 'unknown' : 'ok'
-  return {verdict, suggestions, popularity}
+  const candidates = [...best.values()].sort(
+    (a, b) => b.score - a.score || distance(name, a.name) - distance(name, b.name) || b.weight - a.weight,
+  )
+  const suspicious = installable(candidates.filter(({isSuspicious}) => isSuspicious))
+  const {popularity} = standing
+  if (suspicious.length > 0) return {verdict: 'lookalike', suggestions: suggestionsOf(suspicious), popularity}
+  if (index.exists(name) === false) return {verdict: 'unknown', suggestions: suggestionsOf(candidates), popularity}
+  return {verdict: 'ok', suggestions: [], popularity}
 }
 
-interface Candidate extends Omit<Proposal, 'name'> {
-  readonly target: number
-  readonly score: number
-}
-
-/** Likelihood of the mistake, weighed with how much the target is used: from six tenths of it (rare) to all of it (everywhere). */
-function scoreOf(likelihood: number, weight: number): number {
-  return likelihood * (0.6 + 0.4 * Math.min(1, Math.log10(weight + 1) / 9.5))
+/** Where the name is at home elsewhere, a hardly used name that resembles it is the trap and not the way out. */
+function installable(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates[0]?.elsewhere === undefined) return candidates
+  return candidates.filter(({popularity}) => popularity.kind !== 'known')
 }
 
 function noDistance(): number {
   return 0
 }
 
-function suggestionOf({target, technique, sentence, score}: Candidate, index: NameIndex): NameSuggestion {
-  return {
-    name: index.nameAt(target),
+function suggestionsOf(candidates: readonly Candidate[]): readonly NameSuggestion[] {
+  return candidates.slice(0, MOST_SUGGESTIONS).map(({name, technique, sentence, score, popularity, elsewhere}) => ({
+    name,
     technique,
     sentence,
     score: Math.round(score * 1000) / 1000,
-    popularity: index.popularityAt(target),
-  }
+    popularity,
+    ...(elsewhere === undefined ? {} : {elsewhere}),
+  }))
 }

@@ -22,7 +22,7 @@ export type Severity = (typeof SEVERITIES)[number]
 
 const RULE_TABLE = [
   {code: 'name-lookalike', action: 'ask', meaning: 'the name resembles a far more used one'},
-  {code: 'name-unknown', action: 'note', meaning: 'the index is complete and has no such name'},
+  {code: 'name-unknown', action: 'note', meaning: 'no such package is known'},
   {
     code: 'malware-known',
     action: 'block',
@@ -35,6 +35,8 @@ const RULE_TABLE = [
     meaning: 'a name listed under `internal` would come from a registry that is not set for it',
   },
   {code: 'registry-lookalike', action: 'block', meaning: 'the registry host resembles a well-known one'},
+  {code: 'registry-unreadable', action: 'ask', meaning: 'the registry host cannot be read, or mixes scripts'},
+  {code: 'registry-address', action: 'ask', meaning: 'the registry is a public IP address instead of a name'},
   {code: 'registry-not-allowed', action: 'block', meaning: '`registries` has a list, and the registry is not in it'},
   {
     code: 'not-from-registry',

@@ -2,13 +2,16 @@
 
 import {denied} from './denied.ts'
 import {dependencyConfusion} from './dependency-confusion.ts'
+import {deprecated} from './deprecated.ts'
 import {latestTag} from './latest-tag.ts'
 import {localPath} from './local-path.ts'
 import {nameLookalike} from './name-lookalike.ts'
 import {nameUnknown} from './name-unknown.ts'
 import {notFromRegistry} from './not-from-registry.ts'
+import {registryAddress} from './registry-address.ts'
 import {registryLookalike} from './registry-lookalike.ts'
 import {registryNotAllowed} from './registry-not-allowed.ts'
+import {registryUnreadable} from './registry-unreadable.ts'
 import type {Rule} from './rule.ts'
 
 export const allRules: readonly Rule[] = [
@@ -16,8 +19,11 @@ export const allRules: readonly Rule[] = [
   dependencyConfusion,
   registryLookalike,
   registryNotAllowed,
+  registryUnreadable,
+  registryAddress,
   nameLookalike,
   nameUnknown,
+  deprecated,
   notFromRegistry,
   localPath,
   latestTag,

@@ -12,7 +12,9 @@ export const nameLookalike: Rule = {
   },
 }
 
-/** The name index's candidates as suggestions, in its order. */
+/** The name index's candidates as suggestions, in its order; what is at home elsewhere cannot be installed here instead. */
 export function suggestionsOf(judgement: NameJudgement): readonly Suggestion[] {
-  return judgement.suggestions.map(({name, sentence, popularity}) => ({name, reason: sentence, popularity}))
+  return judgement.suggestions
+    .filter(({elsewhere}) => elsewhere === undefined)
+    .map(({name, sentence, popularity}) => ({name, reason: sentence, popularity}))
 }

@@ -49,7 +49,13 @@ function together(one: Intent, other: Intent): Intent {
   )
   const unclear = new Map([...one.unclear, ...other.unclear].map((part) => [part.message, part]))
   const sources = new Map([...one.sources, ...other.sources].map((source) => [JSON.stringify(source), source]))
-  return {...one, artifacts: [...artifacts.values()], unclear: [...unclear.values()], sources: [...sources.values()]}
+  return {
+    ...one,
+    artifacts: [...artifacts.values()],
+    unclear: [...unclear.values()],
+    sources: [...sources.values()],
+    isRegistryOpen: one.isRegistryOpen === true && other.isRegistryOpen === true,
+  }
 }
 
 function readCommand(line: Command, invocation: Invocation, surroundings: Surroundings): Intent {
@@ -93,7 +99,8 @@ function readCommand(line: Command, invocation: Invocation, surroundings: Surrou
     return {kind: 'passthrough', reason: `\`npm ${line.command}\` reads metadata only`}
   }
   const sources: readonly ConfiguredSource[] = registries.sources
-  return {kind: 'fetch', command: line.command, artifacts, unclear, sources}
+  const {isOpen: isRegistryOpen} = registries
+  return {kind: 'fetch', command: line.command, artifacts, unclear, sources, isRegistryOpen}
 }
 
 /** npm leaves out a word that is the folder it installs into: `npm install .`. */

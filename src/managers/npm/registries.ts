@@ -10,6 +10,8 @@ export interface Registries {
   readonly registryFor: (name: string) => string | undefined
   /** Whether npm takes an address in a lockfile for one of the registry that serves `name`. */
   readonly serves: (address: URL, name: string) => boolean
+  /** Whether npm may go online, and does so without credentials, proxies or certificates. */
+  readonly isOpen: boolean
   /** Every registry setting in force. */
   readonly sources: readonly ConfiguredSource[]
 }
@@ -41,6 +43,7 @@ export function readRegistries(layers: readonly SettingLayer[]): Registries {
     return registry === undefined || isDefaultRegistry(registry) ? undefined : registry
   }
   return {
+    isOpen: !layers.some((layer) => [...layer].some(closes)),
     sources: [...settings.values(), ...replacing],
     registryFor,
     serves: (address, name) => {
@@ -64,6 +67,14 @@ function isReplaced(address: URL, setting = 'npmjs'): boolean {
     default:
       return (URL.canParse(setting) ? new URL(setting).hostname : setting) === address.hostname
   }
+}
+
+/** Settings that make what we would be answered another thing than what npm is answered. */
+const CLOSING = /^(?:(?:https-)?proxy|cafile|ca|cert|key|local-address|strict-ssl|_auth.*|username|_password|\/\/.*)$/
+
+function closes([key, {values}]: readonly [string, {readonly values: readonly string[]}]): boolean {
+  if (key === 'offline' || key === 'prefer-offline') return values.at(-1) !== 'false'
+  return CLOSING.test(key)
 }
 
 function isRegistryKey(key: string): boolean {

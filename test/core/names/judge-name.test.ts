@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs'
-import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {judgeName} from '../../../src/core/names/judge-name.ts'
 import {type NameIndex, openNameIndex} from '../../../src/core/names/name-index.ts'
@@ -25,8 +24,8 @@ describe('npm', () => {
     ['date_fns', 'date-fns', 'separator'],
     ['types-node', '@types/node', 'scope'],
     ['babel-preset-env-', 'babel-preset-env', 'separator'],
-    ['@type/node', '@types/node', 'omission'],
-    ['@angulr/core', '@angular/core', 'omission'],
+    ['@type/node', '@types/node', 'scope-typo'],
+    ['@angulr/core', '@angular/core', 'scope-typo'],
     ['expr\u0435ss', 'express', 'homoglyph'],
     ['fetch-node', 'node-fetch', 'token-order'],
   ])('%s looks like %s (%s)', (name, target, technique) => {
@@ -79,6 +78,20 @@ describe('PyPI', () => {
   })
 })
 
+describe('an old index', () => {
+  const bytes = readFileSync(new URL('../../../data/pypi.names', import.meta.url))
+  const old = openNameIndex(bytes, '2026-11-02')
+  const fresh = openNameIndex(bytes, '2026-11-01')
+
+  it('does not hold it against a name that it is new', () => {
+    expect(judgeName('langchain-brand-new', fresh).verdict).toBe('lookalike')
+    expect(judgeName('langchain-brand-new', old)).toMatchObject({verdict: 'unknown', suggestions: []})
+  })
+  it('still knows a slip of the hand', () => {
+    expect(judgeName('reqeusts', old)).toMatchObject({verdict: 'lookalike', suggestions: [{name: 'requests'}]})
+  })
+})
+
 describe('every index', () => {
   it.each([
     ['npm', npm],
@@ -88,32 +101,5 @@ describe('every index', () => {
       (name) => judgeName(name, index).verdict !== 'ok',
     )
     expect(flagged).toEqual([])
-  })
-
-  it('never throws and never lingers, whatever the name', () => {
-    const nasty = fc.oneof(
-      fc.string({unit: 'binary', maxLength: 300}),
-      fc.constantFrom(
-        '__proto__',
-        'constructor',
-        'toString',
-        '',
-        '\0',
-        '\n',
-        '\uD800',
-        '@',
-        '@/',
-        '@a/',
-        '-',
-        '.',
-        'x'.repeat(65_536),
-      ),
-    )
-    fc.assert(
-      fc.property(nasty, (name) => {
-        for (const index of [npm, pypi])
-          expect(['ok', 'lookalike', 'unknown']).toContain(judgeName(name, index).verdict)
-      }),
-    )
   })
 })

@@ -1,9 +1,23 @@
+import type {EditTechnique} from '../edit.ts'
 import type {Technique} from '../technique.ts'
 
 /** More words than this make too many combinations, and are no slip of grammar. */
 const MOST_WORDS = 3
 
-/** A word of the name in the plural for the singular, or the other way round: `require-ports` for `requires-port`. */
+/** An `s` at the end, or its absence. */
+export const pluralEdit: EditTechnique = (edit) => {
+  if (edit.kind === 'swap' || edit.kind === 'other' || edit.letter !== 's') return undefined
+  if (edit.kind === 'missing') {
+    return edit.at === edit.asked.length && !edit.asked.endsWith('s')
+      ? {technique: 'plural', phrase: 'is the singular of', likelihood: 0.7}
+      : undefined
+  }
+  return edit.at === edit.asked.length - 1
+    ? {technique: 'plural', phrase: 'is the plural of', likelihood: 0.6}
+    : undefined
+}
+
+/** Words of the name in the plural for the singular, or the other way round: `require-ports` for `requires-port`. */
 export const plurals: Technique = {
   *propose(name) {
     const parts = name.split(/([-_./])/)

@@ -1,5 +1,5 @@
-import {assertNever} from '../core/assert-never.ts'
-import type {Popularity} from '../core/name-judgement.ts'
+import {assertNever} from './assert-never.ts'
+import type {Popularity} from './name-judgement.ts'
 
 /** How much a name is used, in words: `412 M downloads a month`, `rank 5 of downloads`. */
 export function popularityText(popularity: Popularity): string {

@@ -1,0 +1,92 @@
+// What `sallyport explain` says of one artifact: what is known of its name, what every rule makes of it and who set its action.
+
+import type {Artifact} from '../core/artifact.ts'
+import type {Action, Decision, Finding} from '../core/decision.ts'
+import type {NameJudgement} from '../core/name-judgement.ts'
+import {packageUrl} from '../core/package-url.ts'
+import {popularityText} from '../core/popularity-text.ts'
+import {printable, printableWithin} from '../core/printable.ts'
+import {verdictWord} from './sentences.ts'
+
+export interface RuleLine {
+  readonly code: string
+  readonly meaning: string
+  readonly action: Action
+  /** Who set the action. */
+  readonly origin: string
+  readonly finding: Finding | undefined
+}
+
+export interface Explanation {
+  readonly artifact: Artifact
+  readonly verdict: Decision['verdict']
+  readonly name: NameJudgement | undefined
+  /** The name index that was asked. */
+  readonly index: {readonly date: string; readonly size: number; readonly ageInDays: number; readonly path: string}
+  readonly rules: readonly RuleLine[]
+}
+
+const NAME_WIDTH = 120
+
+export function explanationLines({artifact, verdict, name, index, rules}: Explanation): readonly string[] {
+  const lines = [`${verdictWord(verdict)}: \`${printableWithin(artifact.requested, NAME_WIDTH)}\``]
+  const purl = packageUrl(artifact)
+  if (purl !== null) lines.push(`  package URL: ${printable(purl)}`)
+  lines.push(...nameLines(artifact, name))
+  lines.push(
+    `  judged by: ${index.size} names as of ${index.date} (${index.ageInDays} days old), ${printable(index.path)}`,
+  )
+  lines.push('  rules:')
+  const width = Math.max(...rules.map(({code}) => code.length))
+  for (const {code, action, origin, finding, meaning} of rules) {
+    const says = finding === undefined ? `- (${meaning})` : finding.message
+    lines.push(`    ${code.padEnd(width)}  ${action.padEnd(9)}  ${printable(origin)}  ${printable(says)}`)
+  }
+  return lines
+}
+
+/** What a suggestion is to the name, by the verdict on it. */
+const TIES = {lookalike: 'resembles', unknown: 'nearest', ok: 'instead'} as const
+
+function nameLines({name}: Artifact, judgement: NameJudgement | undefined): readonly string[] {
+  if (judgement === undefined) return ['  name: it does not come from a registry, so no name is judged']
+  const {popularity, verdict, suggestions, remark} = judgement
+  const known = verdict === 'unknown' ? 'no such name is known' : popularityText(popularity)
+  const tie = TIES[verdict]
+  return [
+    `  name: \`${printableWithin(name, NAME_WIDTH)}\`, ${known}`,
+    ...(remark === undefined ? [] : [`  remark: it ${printable(remark.sentence)}`]),
+    ...suggestions.map(({name: suggested, sentence, technique, score, popularity: used}) => {
+      const how = `${printable(sentence)} (${technique}, ${score}; ${popularityText(used)})`
+      return `  ${tie} \`${printableWithin(suggested, NAME_WIDTH)}\`: it ${how}`
+    }),
+  ]
+}
+
+/** Schema `sallyport/explanation/1`. */
+export function explanationJson({artifact, verdict, name, index, rules}: Explanation): Record<string, unknown> {
+  return {
+    schema: 'sallyport/explanation/1',
+    purl: packageUrl(artifact),
+    requested: artifact.requested,
+    verdict,
+    name:
+      name === undefined
+        ? null
+        : {
+            name: artifact.name,
+            verdict: name.verdict,
+            popularity: name.popularity,
+            remark: name.remark ?? null,
+            suggestions: name.suggestions,
+          },
+    rules: rules.map(({code, meaning, action, origin, finding}) => ({
+      code,
+      meaning,
+      action,
+      origin,
+      message: finding?.message ?? null,
+    })),
+    data: {indexDate: index.date, indexAgeInDays: index.ageInDays, indexPath: index.path},
+  }
+}

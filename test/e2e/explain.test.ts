@@ -1,0 +1,63 @@
+import {describe, expect, onTestFinished, test} from 'vitest'
+import {Scratch} from '../support/scratch.ts'
+
+function installation() {
+  const scratch = new Scratch().withNode().installShims()
+  onTestFinished(() => scratch.remove())
+  const sallyport = (argv: readonly string[], input = '') => scratch.run(scratch.install.program, argv, {input})
+  return Object.assign(scratch, {sallyport})
+}
+
+describe('sallyport explain', () => {
+  test('says what a name resembles, what every rule says of it, and who set its action', async () => {
+    const {code, stdout} = await installation().sallyport(['explain', 'npm:lodahs@4'])
+    expect(code).toBe(0)
+    expect(stdout).toContain('package URL: pkg:npm/lodahs')
+    expect(stdout).toMatch(
+      /resembles `lodash`: it swaps two letters of `lodash` \(swap, 0\.\d+; .* downloads a month\)/,
+    )
+    expect(stdout).toMatch(/name-lookalike +ask +built-in +swaps two letters of `lodash`/)
+    expect(stdout).toMatch(/registry-lookalike +block +built-in +- \(/)
+    expect(stdout).toMatch(/names as of \d{4}-\d{2}-\d{2} \(\d+ days old\)/)
+  })
+
+  test.each([
+    ['npm:lodahs', 'lodash', 'lookalike'],
+    ['pkg:pypi/reqeusts', 'requests', 'lookalike'],
+    ['docker:ngnix/ngnix', 'nginx', 'lookalike'],
+    ['docker:openjdk', 'eclipse-temurin', 'ok'],
+  ])('--json: %s leads to %s, as `sallyport names` says', async (artifact, target, verdict) => {
+    const place = installation()
+    const {stdout} = await place.sallyport(['explain', '--json', artifact])
+    const explanation = JSON.parse(stdout)
+    expect(explanation).toMatchObject({schema: 'sallyport/explanation/1', name: {verdict}})
+    expect(explanation.name.suggestions[0].name).toBe(target)
+    const ecosystem = artifact.includes('pypi') ? 'pypi' : artifact.includes('npm') ? 'npm' : 'docker'
+    const name = artifact.replace(/^(?:npm:|docker:|pkg:pypi\/)/, '')
+    const names = await place.sallyport(['names', '--ecosystem', ecosystem, '--json'], `${name}\n`)
+    const answer = JSON.parse(names.stdout)
+    expect(answer.verdict).toBe(explanation.name.verdict)
+    expect(answer.suggestions.map((one: {name: string}) => one.name)).toEqual(
+      explanation.name.suggestions.map((one: {name: string}) => one.name),
+    )
+  })
+
+  test('reads no project: only the artifact is explained', async () => {
+    const place = installation()
+    place.withFiles({'package.json': JSON.stringify({dependencies: {loadsh: '1'}})})
+    const {stdout} = await place.sallyport(['explain', '--json', 'npm:express'])
+    expect(JSON.parse(stdout)).toMatchObject({requested: 'express', verdict: 'allow'})
+  })
+
+  test.each([
+    [['explain'], '`explain` takes an artifact'],
+    [['explain', 'lodash'], '`lodash` does not say which ecosystem it is of'],
+    [['explain', 'npm:'], 'is no artifact'],
+    [['explain', 'npm:\u001b[31mx'], ''],
+  ])('%j: a sentence and no stack', async (argv, message) => {
+    const {code, stdout, stderr} = await installation().sallyport(argv)
+    expect(stdout + stderr).toContain(message)
+    expect(stdout + stderr).not.toMatch(/\u001b|\bat .*\.js/)
+    expect([0, 64]).toContain(code)
+  })
+})
