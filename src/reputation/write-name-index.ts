@@ -22,7 +22,7 @@ export interface IndexContent {
   readonly date: string
   readonly sources: Readonly<Record<string, number>>
   readonly figures: IndexHeader['figures']
-  /** Most used first; printable ASCII of at most 214 characters. */
+  /** Most used first; ASCII, of at most 214 characters. */
   readonly names: readonly {readonly name: string; readonly figure: number}[]
   /** Every name of the ecosystem, or none where no complete list exists. */
   readonly members: readonly string[]
@@ -36,8 +36,8 @@ type Tables = Readonly<Record<TableName, Uint8Array | Uint16Array | Uint32Array>
 export function writeNameIndex(content: IndexContent): Uint8Array {
   const {ecosystem, date, sources, figures} = content
   const names = content.names.map(({name}) => name)
-  const wrong = names.find((name) => name.length > LONGEST_NAME || !/^[\x21-\x7e]+$/.test(name))
-  if (wrong !== undefined) throw new Error(`\`${wrong.slice(0, LONGEST_NAME)}\` is no name for an index`)
+  const wrong = names.find((name) => name.length > LONGEST_NAME)
+  if (wrong !== undefined) throw new Error(`a name of ${wrong.length} letters does not fit into an index`)
   const tables: Tables = {
     text: Buffer.from(names.join(''), 'latin1'),
     lengths: Uint8Array.from(names, (name) => name.length),
