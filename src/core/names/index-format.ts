@@ -51,9 +51,12 @@ export interface IndexHeader {
   readonly tables: Readonly<Record<TableName, TablePlace>>
 }
 
-/** How many bits of a hash choose a bit of the filter, so that a fifth of its bits are set at most. */
+/** The largest filter has half a megabyte, which a processor keeps near. */
+const MOST_FILTER_BITS = 22
+
+/** How many bits of a hash choose a bit of the filter: of npm's one bit in ten is set, of all names of PyPI one in five. */
 export function filterBits(count: number): number {
-  return Math.max(5, Math.ceil(Math.log2(Math.max(1, count) * 4)))
+  return Math.min(MOST_FILTER_BITS, Math.max(5, Math.ceil(Math.log2(Math.max(1, count) * 8))))
 }
 
 /** How many scopes are kept. The largest of them hold a third of all scoped names. */
