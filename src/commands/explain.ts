@@ -11,7 +11,7 @@ import {type Policy, settingFor} from '../core/policy/policy.ts'
 import {printable} from '../core/printable.ts'
 import {allRules} from '../core/rules/all-rules.ts'
 import {managerFor} from '../managers/all-managers.ts'
-import {type Explanation, explanationJson, explanationLines} from '../report/explanation.ts'
+import {type Explanation, explanationJson, explanationLines, type RuleLine} from '../report/explanation.ts'
 import {problemLines} from '../report/policy-problems.ts'
 import {loadNameData} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
@@ -63,12 +63,14 @@ function explanationOf(gathered: Gathered, policy: Policy, now: number): Omit<Ex
   const {ecosystem} = gathered.artifact
   const decision = evaluate({ecosystem, gathered: [gathered], unclear: [], sources: []}, policy, now)
   const findings = decision.artifacts.flatMap((judged) => judged.findings)
-  const rules = allRules.map(({code, meaning}) => ({
-    code,
-    meaning,
-    ...settingFor(policy.ecosystems[ecosystem], code),
-    finding: findings.find((finding) => finding.code === code),
-  }))
+  const rules = allRules.map(({code, meaning}): RuleLine => {
+    const finding = findings.find((one) => one.code === code)
+    const {action, origin, lockedBy} = settingFor(policy.ecosystems[ecosystem], code)
+    // What a `deny` list refuses is no rule that a policy could set.
+    const quiet = {action: code === 'denied' ? ('block' as const) : action, origin}
+    const said = finding === undefined ? quiet : {action: finding.severity, origin: finding.origin}
+    return {code, meaning, ...said, lockedBy, finding}
+  })
   return {artifact: gathered.artifact, verdict: decision.verdict, name: gathered.evidence.name, rules}
 }
 

@@ -14,6 +14,8 @@ export interface RuleLine {
   readonly action: Action
   /** Who set the action. */
   readonly origin: string
+  /** The layer after which the action can only be made stricter. */
+  readonly lockedBy: string | undefined
   readonly finding: Finding | undefined
 }
 
@@ -42,7 +44,26 @@ export function explanationLines({artifact, verdict, name, index, rules}: Explan
     const says = finding === undefined ? `- (${meaning})` : finding.message
     lines.push(`    ${code.padEnd(width)}  ${action.padEnd(9)}  ${printable(origin)}  ${printable(says)}`)
   }
-  return lines
+  return [...lines, ...changeLines(rules)]
+}
+
+/** Rules that no `allow` entry and no exception excuses (docs/policy.md, lists). */
+const WITHOUT_EXCUSE: ReadonlySet<string> = new Set([
+  'denied',
+  'dependency-confusion',
+  'registry-not-allowed',
+  'malware-known',
+])
+
+/** What would change the answer, one line for each rule that stops the command. */
+function changeLines(rules: readonly RuleLine[]): readonly string[] {
+  return rules.flatMap(({code, action, lockedBy, finding}) => {
+    if (finding === undefined || action === 'note') return []
+    if (code === 'denied') return ['  would change: the `deny` entry that covers it']
+    const locked = lockedBy === undefined ? '' : `; the ${lockedBy}'s policy locks it, so only there`
+    const ways = WITHOUT_EXCUSE.has(code) ? '' : ', an `allow` entry for it, or an exception'
+    return [`  would change: \`${code}: note\` under \`rules\`${ways}${locked}`]
+  })
 }
 
 /** What a suggestion is to the name, by the verdict on it. */

@@ -42,6 +42,26 @@ describe('sallyport explain', () => {
     )
   })
 
+  test('says which line of which policy file decides, and what would change the answer', async () => {
+    const place = installation().withFiles({
+      '.sallyport.yaml': 'version: 1\nrules:\n  name-lookalike: block\ndeny:\n  - "npm:left-pad@<1.3"\n',
+    })
+    const lookalike = await place.sallyport(['explain', 'npm:lodahs'])
+    expect(lookalike.stdout).toMatch(/^would refuse: `lodahs`/)
+    expect(lookalike.stdout).toMatch(/name-lookalike +block +\S*\.sallyport\.yaml:3 /)
+    expect(lookalike.stdout).toContain('would change: `name-lookalike: note` under `rules`, an `allow` entry')
+    const denied = await place.sallyport(['explain', 'npm:left-pad@1.2.0'])
+    expect(denied.stdout).toMatch(/denied +block +\S*\.sallyport\.yaml:5 /)
+    expect(denied.stdout).toContain('would change: the `deny` entry that covers it')
+  })
+
+  test('with a policy that cannot be used: 78, and where', async () => {
+    const place = installation().withFiles({'.sallyport.yaml': 'version: 1\nrulez: {}\n'})
+    const {code, stderr} = await place.sallyport(['explain', 'npm:lodahs'])
+    expect(code).toBe(78)
+    expect(stderr).toMatch(/\.sallyport\.yaml:2:1: .*nearest: `rules`/)
+  })
+
   test('reads no project: only the artifact is explained', async () => {
     const place = installation()
     place.withFiles({'package.json': JSON.stringify({dependencies: {loadsh: '1'}})})
