@@ -1,7 +1,7 @@
 import {closeSync, mkdirSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
 import {asciiJson} from '../core/ascii-json.ts'
-import type {Decision} from '../core/decision.ts'
+import {type Decision, unjudgedParts} from '../core/decision.ts'
 import {packageUrl} from '../core/package-url.ts'
 import {redactArgv, redactUrl} from '../core/redact.ts'
 
@@ -84,7 +84,7 @@ function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown>
     ...(entry.because === undefined ? {} : {because: entry.because}),
     findings: decision && isWhole ? findingsJson(decision) : [],
     artifacts: decision && isWhole ? decision.artifacts.flatMap(({artifact}) => packageUrl(artifact) ?? []) : [],
-    coverage: decision ? {judged: decision.artifacts.length, unjudged: decision.unclear.length} : null,
+    coverage: decision ? {judged: decision.artifacts.length, unjudged: unjudgedParts(decision).length} : null,
     data: decision?.data ?? null,
     policy: entry.policy,
     ...(isWhole ? {} : {shortened: true}),

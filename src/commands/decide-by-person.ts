@@ -135,8 +135,9 @@ function questionFor(
   }
   const allowed = {kind: 'allowed', commandLine: commandWith([])} as const
   if (topic.kind === 'unclear') {
-    const findings = topic.part.finding ? [topic.part.finding] : []
-    return {...common, subject: topic.part.unclear.message, findings, confirm: allowed, where: undefined}
+    const {finding, verdict, unclear} = topic.part
+    const confirm = verdict === 'block' ? ({kind: 'never'} as const) : allowed
+    return {...common, subject: unclear.message, findings: finding ? [finding] : [], confirm, where: undefined}
   }
   const {artifact, verdict, findings} = topic.judged
   return {

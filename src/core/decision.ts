@@ -47,6 +47,7 @@ export interface JudgedArtifact {
   readonly suggestions: readonly Suggestion[]
 }
 
+/** A part of the command that could not be read, or what is said of the whole of it (`data-old`). */
 export interface JudgedUnclear {
   readonly unclear: Unclear
   readonly verdict: ArtifactVerdict
@@ -67,4 +68,9 @@ export interface Decision {
   readonly silentSources: readonly string[]
   /** Dates of the data behind the judgement, `YYYY-MM-DD`; null where there is none. */
   readonly data: {readonly indexDate: string | null; readonly feedDate: string | null}
+}
+
+/** The parts that could not be judged at all, in words. */
+export function unjudgedParts({unclear}: Decision): readonly string[] {
+  return unclear.filter(({finding}) => finding?.code !== 'data-old').map((part) => part.unclear.message)
 }

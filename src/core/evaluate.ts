@@ -2,6 +2,7 @@
 // wins. It opens nothing and asks nobody; the same values in give the same decision out.
 
 import type {Artifact, Ecosystem} from './artifact.ts'
+import {judgeDataAge} from './data-age.ts'
 import type {
   Action,
   ArtifactVerdict,
@@ -27,18 +28,18 @@ export interface Judgeable {
 }
 
 /** `now`: milliseconds since 1970, by which exceptions end. */
-export function evaluate(
-  {ecosystem, gathered, unclear, sources}: Judgeable,
-  {ecosystems}: Policy,
-  now: number,
-): Decision {
-  const policy = ecosystems[ecosystem]
+export function evaluate({ecosystem, gathered, unclear, sources}: Judgeable, whole: Policy, now: number): Decision {
+  const policy = whole.ecosystems[ecosystem]
   const artifacts = gathered.map((one) => judgeArtifact(one, {policy, sources}, now))
-  const judgedUnclear = unclear.map((one) => judgeUnclear(one, policy))
+  const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
+  const dataAge = judgeDataAge(indexDates[0], whole, now)
+  const judgedUnclear = [
+    ...unclear.map((one) => judgeUnclear(one, policy)),
+    ...(dataAge === undefined ? [] : [dataAge]),
+  ]
   const strictest = strictestOf([...artifacts, ...judgedUnclear].map(({verdict}) => verdict))
   const isOnlyUnclear = strictest === 'ask' && artifacts.every(({verdict}) => verdict === 'allow')
   const verdict: Verdict = isOnlyUnclear ? 'unclear' : strictest
-  const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
   return {
     ...(policy.mode.value === 'observe'
       ? {verdict: 'allow', observed: {verdict, origin: policy.mode.origin}}

@@ -1,7 +1,7 @@
 // The decision as JSON, schema `sallyport/decision/1` (docs/decision-json.md). Other programs build on it.
 
 import type {Artifact} from '../core/artifact.ts'
-import type {Decision, JudgedArtifact} from '../core/decision.ts'
+import {type Decision, type JudgedArtifact, unjudgedParts} from '../core/decision.ts'
 import {packageUrl} from '../core/package-url.ts'
 import {redactArgv, redactUrl} from '../core/redact.ts'
 
@@ -26,7 +26,7 @@ export function decisionJson({tool, argv, decision, rewrittenArgv}: DecisionRepo
     silentSources: decision.silentSources,
     coverage: {
       judged: decision.artifacts.length,
-      unjudged: decision.unclear.map(({unclear}) => unclear.message),
+      unjudged: unjudgedParts(decision),
     },
     rewrittenArgv: rewrittenArgv === null ? null : redactArgv(rewrittenArgv),
     data: decision.data,

@@ -48,7 +48,9 @@ export function commandText(tool: string, argv: readonly string[]): Printable {
 
 /** The notes of what was typed on the command line, one line each. */
 export function noteLines(decision: Decision): readonly Printable[] {
-  return decision.artifacts.filter(({artifact}) => artifact.requestedIn.kind === 'argv').flatMap(notesOf)
+  const typed = decision.artifacts.filter(({artifact}) => artifact.requestedIn.kind === 'argv')
+  const parts = decision.unclear.flatMap(({finding}) => (finding?.severity === 'note' ? [finding] : []))
+  return [...typed.flatMap(notesOf), ...parts.map((finding) => reasonSentence('note', {subject: undefined, finding}))]
 }
 
 function notesOf({artifact, findings, suggestions}: JudgedArtifact): readonly Printable[] {

@@ -3,6 +3,7 @@
 import {chmodSync, readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
+import {installation} from '../support/name-installation.ts'
 import {Scratch} from '../support/scratch.ts'
 
 const USER = '.config/sallyport/policy.yaml'
@@ -166,4 +167,23 @@ test('`policy validate` says what is valid, and of any file what is not', async 
   expect(stderr).toMatch(/team\.yaml:2:10: found `rules\.unclaer`, .*; nearest: `rules\.unclear`\n/u)
   expect((await sallyport('policy', 'validate', 'none.yaml')).code).toBe(78)
   expect((await sallyport('policy', 'forget')).code).toBe(64)
+})
+
+test('names that are older than the policy allows are asked about, noted or refused, as it says', async () => {
+  // Its names are of 2020, whatever day it is.
+  const scratch = installation()
+  const limited = (whenOlder: string) =>
+    scratch.withHomeFiles({[USER]: `version: 1\ndata: {max-age-days: 1${whenOlder}}\n`})
+  limited('')
+  const asked = await scratch.sallyport('check', '--', 'npm', 'install', 'express')
+  expect(asked.code).toBe(75)
+  expect(asked.stdout).toMatch(
+    /ask: was judged by names as of 2020-01-01, \d+ days old; the policy allows 1 \(data-old/,
+  )
+  limited(', when-older: block')
+  expect((await scratch.sallyport('check', '--', 'npm', 'install', 'express')).code).toBe(77)
+  limited(', when-older: note')
+  const noted = await scratch.run('npm', ['install', 'express'])
+  expect(noted.code).toBe(0)
+  expect(noted.stderr).toMatch(/note: was judged by names as of 2020-01-01.*data-old/)
 })

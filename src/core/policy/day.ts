@@ -9,6 +9,13 @@ export function isOver(day: string, now: number): boolean {
   return now >= (daysSince1970(Number(year), Number(month), Number(date)) + 1) * MILLISECONDS
 }
 
+/** Whole days from the day `YYYY-MM-DD` to `now`, in milliseconds since 1970; undefined for a day that is none. */
+export function daysSince(day: string, now: number): number | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? []
+  if (year === undefined) return undefined
+  return Math.floor(now / MILLISECONDS) - daysSince1970(Number(year), Number(month), Number(date))
+}
+
 /** `days_from_civil` of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
 function daysSince1970(year: number, month: number, date: number): number {
   const shifted = month <= 2 ? year - 1 : year

@@ -153,7 +153,10 @@ export const policySchema = z
     data: z
       .strictObject({
         'max-age-days': z.int().min(1).max(3650).optional().describe('how old the data behind a judgement may be'),
-        'when-older': z.enum(['note', 'ask', 'block']).optional().describe('what to do when it is older'),
+        'when-older': z
+          .enum(['note', 'ask', 'block'])
+          .optional()
+          .describe('what to do when it is older; `ask` where nothing is said'),
       })
       .optional()
       .describe('the age of the data that judgements rest on'),
