@@ -2,6 +2,7 @@
 
 import type {Ecosystem} from '../core/artifact.ts'
 import {type CacheCommand, type Complaint, parseCache} from './cache-command-line.ts'
+import {type PolicyCommand, parsePolicy} from './policy/command-line.ts'
 
 export type CommandLine =
   | {readonly kind: 'run'; readonly tool: string; readonly argv: readonly string[]}
@@ -26,10 +27,6 @@ export type ConfigCommand =
   | {readonly kind: 'config'; readonly action: 'list'}
   | {readonly kind: 'config'; readonly action: 'get'; readonly key: string}
   | {readonly kind: 'config'; readonly action: 'set'; readonly key: string; readonly value: string}
-
-export type PolicyCommand =
-  | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
-  | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
 
 export function parseCommandLine([command, ...rest]: readonly string[]): CommandLine {
   switch (command) {
@@ -117,17 +114,6 @@ function parseConfig([action, key, value, ...more]: readonly string[]): CommandL
     return {kind: 'config', action, key, value}
   }
   return wrong('`config` takes `list`, `get KEY` or `set KEY VALUE`', '`sallyport config list` shows the keys')
-}
-
-function parsePolicy([action, ...rest]: readonly string[]): CommandLine {
-  const [first, ...more] = rest
-  if (more.length === 0) {
-    if (action === 'validate' && !first?.startsWith('-')) return {kind: 'policy', action, file: first}
-    if (action === 'show' && (first === undefined || first === '--json')) {
-      return {kind: 'policy', action, json: first === '--json'}
-    }
-  }
-  return wrong('`policy` takes `validate [FILE]` or `show [--json]`', '`sallyport policy show` shows what is in force')
 }
 
 function wrong(message: string, hint: string): CommandLine {

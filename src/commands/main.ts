@@ -50,7 +50,7 @@ async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadS
     case 'config':
       return (await import('./config.ts')).config(command, edge)
     case 'policy':
-      return (await import('./policy.ts')).policy(command, edge)
+      return (await import('./policy/policy.ts')).policy(command, edge)
     case 'version':
       edge.print(`${VERSION}\n`)
       return {kind: 'exit', code: exitCode.ok}

@@ -1,6 +1,7 @@
 // Step 9 of the road: one line in the audit log.
 
-import {type AuditAnswer, AuditLogError, appendAuditEntry} from '../audit/audit-log.ts'
+import type {AuditAnswer} from '../audit/audit-entry.ts'
+import {AuditLogError, appendAuditEntry} from '../audit/audit-log.ts'
 import type {Decision} from '../core/decision.ts'
 import {printable} from '../core/printable.ts'
 import type {Edge} from './edge.ts'

@@ -1,6 +1,6 @@
 // `sallyport run <tool> -- <args…>`: the whole road, what a shim calls.
 
-import type {AuditAnswer} from '../audit/audit-log.ts'
+import type {AuditAnswer} from '../audit/audit-entry.ts'
 import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import {exitCode} from '../core/exit-code.ts'

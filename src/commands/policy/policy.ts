@@ -1,17 +1,17 @@
 // `sallyport policy validate [FILE]` and `sallyport policy show [--json]`.
 
 import {resolve} from 'node:path'
-import {asciiJson} from '../core/ascii-json.ts'
-import {assertNever} from '../core/assert-never.ts'
-import {exitCode} from '../core/exit-code.ts'
-import {printable} from '../core/printable.ts'
-import type {Problem} from '../policy-files/problem.ts'
-import {policyLines} from '../report/policy-listing.ts'
-import {problemLines} from '../report/policy-problems.ts'
-import {policyRows} from '../report/policy-rows.ts'
+import {asciiJson} from '../../core/ascii-json.ts'
+import {assertNever} from '../../core/assert-never.ts'
+import {exitCode} from '../../core/exit-code.ts'
+import {printable} from '../../core/printable.ts'
+import type {Problem} from '../../policy-files/problem.ts'
+import {policyLines} from '../../report/policy-listing.ts'
+import {problemLines} from '../../report/policy-problems.ts'
+import {policyRows} from '../../report/policy-rows.ts'
+import type {Edge, Outcome} from '../edge.ts'
+import {policyInForce} from '../policy-in-force.ts'
 import type {PolicyCommand} from './command-line.ts'
-import type {Edge, Outcome} from './edge.ts'
-import {policyInForce} from './policy-in-force.ts'
 
 export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcome> {
   if (command.action === 'validate' && command.file !== undefined) return validateFile(command.file, edge)
@@ -39,7 +39,7 @@ export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcom
 /** Whether it is a policy; who could write it does not matter until it is in force. */
 async function validateFile(file: string, edge: Edge): Promise<Outcome> {
   const path = resolve(edge.cwd, file)
-  const {readPolicyFile} = await import('../policy-files/read-policy-file.ts')
+  const {readPolicyFile} = await import('../../policy-files/read-policy-file.ts')
   const read = readPolicyFile(path)
   if (read.kind === 'problems') return fail(read.problems, edge)
   edge.print(`valid: ${printable(path)}\n`)

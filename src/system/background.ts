@@ -1,0 +1,17 @@
+import {spawn} from 'node:child_process'
+import {join} from 'node:path'
+
+/**
+ * Starts one of sallyport's own commands that nobody waits for: detached, without a terminal and without output. What cannot be
+ * started is left for the next time. The command decides by its own lock whether another one is at it already.
+ */
+export function startInBackground(
+  bundleFolder: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const options = {cwd: '/', detached: true, env: {...environment}, stdio: 'ignore'} as const
+  const child = spawn(process.execPath, [...process.execArgv, join(bundleFolder, 'main.js'), ...words], options)
+  child.once('error', () => undefined)
+  child.unref()
+}
