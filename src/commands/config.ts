@@ -3,7 +3,7 @@
 import {exitCode} from '../core/exit-code.ts'
 import {printable} from '../core/printable.ts'
 import {redactUrl} from '../core/redact.ts'
-import {readLocation} from '../reputation/sources/location.ts'
+import {readLocation} from '../sources/location.ts'
 import type {ConfigCommand} from './command-line.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {openSettings, SETTINGS, settingNamed} from './settings.ts'

@@ -1,7 +1,7 @@
 // A person's settings, kept by `conf` in `<config>/settings.json`. Loaded only where one is needed.
 
 import {existsSync} from 'node:fs'
-import {EXPECTED_LOCATION, readLocation} from '../reputation/sources/location.ts'
+import {EXPECTED_LOCATION, readLocation} from '../sources/location.ts'
 import type {Places} from '../system/places.ts'
 
 export type SettingKey = 'question-timeout' | SourceKey

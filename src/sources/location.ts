@@ -1,6 +1,6 @@
 import {resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {redactUrl} from '../../core/redact.ts'
+import {redactUrl} from '../core/redact.ts'
 
 /** Where a list of names is taken from. `shown` has its secrets masked; nothing else of it is ever printed or stored. */
 export type SourceLocation =

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {readLocation} from '../../src/reputation/sources/location.ts'
-import {redirectTarget} from '../../src/reputation/sources/redirect.ts'
+import {readLocation} from '../../src/sources/location.ts'
+import {redirectTarget} from '../../src/sources/redirect.ts'
 
 describe('readLocation', () => {
   it.each([
