@@ -47,7 +47,7 @@ export interface JudgedArtifact {
   readonly suggestions: readonly Suggestion[]
 }
 
-/** A part of the command that could not be read, or what is said of the whole of it (`data-old`). */
+/** A part of the command that could not be read, or what is said of the whole of it (`data-old`, `policy-old`). */
 export interface JudgedUnclear {
   readonly unclear: Unclear
   readonly verdict: ArtifactVerdict
@@ -72,5 +72,7 @@ export interface Decision {
 
 /** The parts that could not be judged at all, in words. */
 export function unjudgedParts({unclear}: Decision): readonly string[] {
-  return unclear.filter(({finding}) => finding?.code !== 'data-old').map((part) => part.unclear.message)
+  return unclear.filter(({finding}) => !OF_THE_WHOLE.has(finding?.code)).map((part) => part.unclear.message)
 }
+
+const OF_THE_WHOLE: ReadonlySet<string | undefined> = new Set(['data-old', 'policy-old'])

@@ -17,6 +17,7 @@ import type {Gathered} from './evidence.ts'
 import type {ConfiguredSource, Unclear} from './invocation.ts'
 import {excuseFindings} from './policy/excuses.ts'
 import {type EcosystemPolicy, type Policy, settingFor} from './policy/policy.ts'
+import {judgePolicyAge, type TeamFacts} from './policy-age.ts'
 import {allRules} from './rules/all-rules.ts'
 import type {RuleContext} from './rules/rule.ts'
 
@@ -25,17 +26,22 @@ export interface Judgeable {
   readonly gathered: readonly Gathered[]
   readonly unclear: readonly Unclear[]
   readonly sources: readonly ConfiguredSource[]
+  /** Absent where no team's policy is enrolled. */
+  readonly team?: TeamFacts
 }
 
 /** `now`: milliseconds since 1970, by which exceptions end. */
-export function evaluate({ecosystem, gathered, unclear, sources}: Judgeable, whole: Policy, now: number): Decision {
+export function evaluate(judgeable: Judgeable, whole: Policy, now: number): Decision {
+  const {ecosystem, gathered, unclear, sources, team} = judgeable
   const policy = whole.ecosystems[ecosystem]
   const artifacts = gathered.map((one) => judgeArtifact(one, {policy, sources}, now))
   const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
   const dataAge = judgeDataAge(indexDates[0], whole, now)
+  const policyAge = team === undefined ? undefined : judgePolicyAge(team, whole, now)
   const judgedUnclear = [
     ...unclear.map((one) => judgeUnclear(one, policy)),
     ...(dataAge === undefined ? [] : [dataAge]),
+    ...(policyAge === undefined ? [] : [policyAge]),
   ]
   const strictest = strictestOf([...artifacts, ...judgedUnclear].map(({verdict}) => verdict))
   const isOnlyUnclear = strictest === 'ask' && artifacts.every(({verdict}) => verdict === 'allow')

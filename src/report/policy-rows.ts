@@ -17,14 +17,18 @@ export interface PolicyRow {
 
 const ECOSYSTEMS = ['npm', 'pypi', 'docker'] as const satisfies readonly Ecosystem[]
 
-export function policyRows({ecosystems, bypass, data, include}: Policy): readonly PolicyRow[] {
+export function policyRows({ecosystems, bypass, data, refresh, include}: Policy): readonly PolicyRow[] {
   const perEcosystem = ECOSYSTEMS.map((home) => new Map(settingRows(ecosystems[home]).map((one) => [one.key, one])))
   const keys = new Set(perEcosystem.flatMap((rows) => [...rows.keys()]))
   return [
     ...[...keys].flatMap((key) => gathered(key, perEcosystem)),
     row('bypass', bypass),
     ...(data.maxAgeDays ? [row('data.max-age-days', data.maxAgeDays)] : []),
-    ...(data.whenOlder ? [row('data.when-older', data.whenOlder)] : []),
+    row('data.when-older', data.whenOlder),
+    row('refresh.every-hours', refresh.everyHours),
+    row('refresh.max-age-days', refresh.maxAgeDays),
+    row('refresh.when-older', refresh.whenOlder),
+    row('refresh.when-expired', refresh.whenExpired),
     ...(include ? [{...row('include', {...include, value: include.value.url})}] : []),
     ...ECOSYSTEMS.flatMap((home) => listRows(ecosystems[home])),
   ]

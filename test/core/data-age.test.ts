@@ -7,7 +7,8 @@ const NOW = Date.UTC(2026, 10, 24, 12)
 
 function policy(maxAgeDays: number, whenOlder?: 'note' | 'ask' | 'block'): Policy {
   const said = <Value>(value: Value) => ({value, origin: 'p.yaml:3'})
-  return {...builtInPolicy, data: {maxAgeDays: said(maxAgeDays), ...(whenOlder ? {whenOlder: said(whenOlder)} : {})}}
+  const data = {...builtInPolicy.data, maxAgeDays: said(maxAgeDays)}
+  return {...builtInPolicy, data: whenOlder ? {...data, whenOlder: said(whenOlder)} : data}
 }
 
 describe('judgeDataAge', () => {

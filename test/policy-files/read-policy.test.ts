@@ -35,7 +35,7 @@ exceptions:
   - {match: npm:x, rules: [tonew], expires: 2026-02-30}
 `
     expect(problemsOf(text)).toEqual([
-      expect.stringMatching(/^p\.yaml:2:1: found the key `mod`, expected one of 18 .*; nearest: `mode`$/u),
+      expect.stringMatching(/^p\.yaml:2:1: found the key `mod`, expected one of 19 .*; nearest: `mode`$/u),
       'p.yaml:3:13: found `maybe`, expected one of `block`, `allow`',
       expect.stringMatching(/^p\.yaml:5:3: found the key `name-lookalik`, .*; nearest: `name-lookalike`$/u),
       'p.yaml:6:21: found `hold-bak`, expected one of `off`, `note`, `hold-back`, `ask`, `block`; nearest: `hold-back`',
@@ -62,7 +62,7 @@ exceptions:
     [
       'a prototype',
       'version: 1\n__proto__: {mode: observe}',
-      '2:1: found the key `__proto__`, expected one of 18 (`version`, `mode`, `unattended`, …)',
+      '2:1: found the key `__proto__`, expected one of 19 (`version`, `mode`, `unattended`, …)',
     ],
     [
       'a constructor',

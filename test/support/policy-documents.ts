@@ -80,6 +80,15 @@ export const someDocument = fc.record(
       {'max-age-days': fc.integer({min: 1, max: 90}), 'when-older': fc.constantFrom('note', 'ask', 'block')},
       {requiredKeys: []},
     ),
+    refresh: fc.record(
+      {
+        'every-hours': fc.integer({min: 1, max: 48}),
+        'max-age-days': fc.integer({min: 1, max: 90}),
+        'when-older': fc.constantFrom('note', 'ask', 'block'),
+        'when-expired': fc.constantFrom('note', 'ask', 'block'),
+      },
+      {requiredKeys: []},
+    ),
     include: fc.constantFrom('https://policy.example/team.yaml'),
     locked: fc.uniqueArray(fc.constantFrom(...LOCKABLE), {maxLength: 4}),
     serial: fc.nat(),

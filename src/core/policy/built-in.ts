@@ -36,6 +36,13 @@ const everywhere: EcosystemPolicy = {
 export const builtInPolicy: Policy = {
   ecosystems: {npm: everywhere, pypi: everywhere, docker: everywhere},
   bypass: builtIn(true),
-  data: {},
+  // Deny: who sets a limit wants to be asked beyond it, unless the policy says otherwise.
+  data: {whenOlder: builtIn('ask')},
+  refresh: {
+    everyHours: builtIn(4),
+    maxAgeDays: builtIn(14),
+    whenOlder: builtIn('note'),
+    whenExpired: builtIn('ask'),
+  },
   ignored: [],
 }

@@ -16,6 +16,15 @@ export function daysSince(day: string, now: number): number | undefined {
   return Math.floor(now / MILLISECONDS) - daysSince1970(Number(year), Number(month), Number(date))
 }
 
+/**
+ * Whole days from `time` to `now`, both in milliseconds since 1970. Undefined for a time that is more than a day ahead: no clock
+ * that is right has shown it.
+ */
+export function daysSinceTime(time: number, now: number): number | undefined {
+  if (!Number.isFinite(time) || time > now + MILLISECONDS) return undefined
+  return Math.max(0, Math.floor((now - time) / MILLISECONDS))
+}
+
 /** `days_from_civil` of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
 function daysSince1970(year: number, month: number, date: number): number {
   const shifted = month <= 2 ? year - 1 : year

@@ -8,9 +8,9 @@ import {type Layer, originOf} from './layer.ts'
 import {mergeLists, NO_LISTS} from './merge-lists.ts'
 import {mergeRules} from './merge-rules.ts'
 import {PatternIndex} from './pattern-index.ts'
-import {type EcosystemPolicy, type Ignored, LAYERS, type Policy} from './policy.ts'
+import {type EcosystemPolicy, type Ignored, LAYERS, type Policy, type Sourced} from './policy.ts'
 import {type Ignore, settle, whyOnlyTighter} from './settle.ts'
-import {STRICTER} from './tightness.ts'
+import {type AsStrict, STRICTER} from './tightness.ts'
 
 /** Files in any order, one a layer. */
 export function mergePolicies(files: readonly Layer[]): Policy {
@@ -26,27 +26,33 @@ export function mergePolicies(files: readonly Layer[]): Policy {
 /** The values that are the same for every ecosystem. */
 function mergeGeneral(policy: Policy, layer: Layer, ignore: Ignore): Policy {
   const {document, name} = layer
-  const {data} = document
+  const {data, refresh} = document
   const locked = new Set(document.locked)
-  const step = <Value>(value: Value | undefined, key: string) => ({
-    claim: value === undefined ? undefined : ({value, key, origin: originOf(layer, key)} satisfies Claim<Value>),
-    layer: name,
-    isLocking: isPathIn(locked, key),
-    ignore,
-  })
-  const maxAgeDays = settle(policy.data.maxAgeDays, {
-    ...step(data?.['max-age-days'], 'data.max-age-days'),
-    asStrict: STRICTER.maxAgeDays,
-  })
-  const whenOlder = settle(policy.data.whenOlder, {
-    ...step(data?.['when-older'], 'data.when-older'),
-    asStrict: STRICTER.whenOlder,
-  })
+  const settled = <Value, Current extends Sourced<Value> | undefined>(
+    current: Current,
+    key: string,
+    value: Value | undefined,
+    asStrict: AsStrict<Value>,
+  ): Current | Sourced<Value> => {
+    const claim: Claim<Value> | undefined = value === undefined ? undefined : {value, key, origin: originOf(layer, key)}
+    return settle(current, {claim, asStrict, layer: name, isLocking: isPathIn(locked, key), ignore})
+  }
+  const {everyHours, maxAgeDays: unchecked, whenOlder, whenExpired} = policy.refresh
+  const maxAge = settled(policy.data.maxAgeDays, 'data.max-age-days', data?.['max-age-days'], STRICTER.maxAgeDays)
   const include = mergeInclude(policy.include, layer, ignore)
   return {
     ...policy,
-    bypass: settle(policy.bypass, {...step(document.bypass, 'bypass'), asStrict: STRICTER.bypass}),
-    data: {...(maxAgeDays ? {maxAgeDays} : {}), ...(whenOlder ? {whenOlder} : {})},
+    bypass: settled(policy.bypass, 'bypass', document.bypass, STRICTER.bypass),
+    data: {
+      ...(maxAge ? {maxAgeDays: maxAge} : {}),
+      whenOlder: settled(policy.data.whenOlder, 'data.when-older', data?.['when-older'], STRICTER.whenOlder),
+    },
+    refresh: {
+      everyHours: settled(everyHours, 'refresh.every-hours', refresh?.['every-hours'], STRICTER.everyHours),
+      maxAgeDays: settled(unchecked, 'refresh.max-age-days', refresh?.['max-age-days'], STRICTER.maxAgeDays),
+      whenOlder: settled(whenOlder, 'refresh.when-older', refresh?.['when-older'], STRICTER.whenOlder),
+      whenExpired: settled(whenExpired, 'refresh.when-expired', refresh?.['when-expired'], STRICTER.whenOlder),
+    },
     ...(include ? {include} : {}),
   }
 }

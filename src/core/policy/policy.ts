@@ -76,11 +76,21 @@ export interface RegistryList {
 
 export type WhenOlder = 'note' | 'ask' | 'block'
 
+export interface RefreshPolicy {
+  readonly everyHours: Sourced<number>
+  /** Since the last check, whatever it found. */
+  readonly maxAgeDays: Sourced<number>
+  readonly whenOlder: Sourced<WhenOlder>
+  readonly whenExpired: Sourced<WhenOlder>
+}
+
 export interface Policy {
   readonly ecosystems: Readonly<Record<Ecosystem, EcosystemPolicy>>
   /** Whether `SALLYPORT=off` is honoured. */
   readonly bypass: Sourced<boolean>
-  readonly data: {readonly maxAgeDays?: Sourced<number>; readonly whenOlder?: Sourced<WhenOlder>}
+  readonly data: {readonly maxAgeDays?: Sourced<number>; readonly whenOlder: Sourced<WhenOlder>}
+  /** How fresh the team's file has to be. Without a team it says nothing. */
+  readonly refresh: RefreshPolicy
   /** Where the team's file comes from. */
   readonly include?: Sourced<{readonly url: string; readonly key?: string}>
   /** What a file said and what is not in force, because it would have loosened something. */

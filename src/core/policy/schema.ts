@@ -100,6 +100,7 @@ const mode = z
   .enum(['enforce', 'observe'])
   .optional()
   .describe('`observe` lets everything pass and records what would have been')
+const whenOlder = z.enum(['note', 'ask', 'block'])
 const unattended = z.enum(['block', 'allow']).optional().describe('what a question becomes when nobody can be asked')
 
 function sectionSchema(home: Ecosystem) {
@@ -109,7 +110,17 @@ function sectionSchema(home: Ecosystem) {
     .describe(`what differs for ${home}`)
 }
 
-const GENERAL_KEYS = ['mode', 'unattended', 'bypass', 'include', 'data', 'allow', 'registries', 'exceptions'] as const
+const GENERAL_KEYS = [
+  'mode',
+  'unattended',
+  'bypass',
+  'include',
+  'refresh',
+  'data',
+  'allow',
+  'registries',
+  'exceptions',
+] as const
 const SECTION_KEYS = ['mode', 'unattended', 'allow', 'registries'] as const
 
 /** Everything that can be locked; a shorter path locks what is below it. `deny` and `internal` only ever grow. */
@@ -153,13 +164,19 @@ export const policySchema = z
     data: z
       .strictObject({
         'max-age-days': z.int().min(1).max(3650).optional().describe('how old the data behind a judgement may be'),
-        'when-older': z
-          .enum(['note', 'ask', 'block'])
-          .optional()
-          .describe('what to do when it is older; `ask` where nothing is said'),
+        'when-older': whenOlder.optional().describe('what to do when it is older; `ask` where nothing is said'),
       })
       .optional()
       .describe('the age of the data that judgements rest on'),
+    refresh: z
+      .strictObject({
+        'every-hours': z.int().min(1).max(720).optional().describe('how often a newer one is looked for; 4'),
+        'max-age-days': z.int().min(1).max(3650).optional().describe('how long it may go unchecked; 14'),
+        'when-older': whenOlder.optional().describe('what to do when it went unchecked for longer; `note`'),
+        'when-expired': whenOlder.optional().describe('what to do when its own `expires` has passed; `ask`'),
+      })
+      .optional()
+      .describe('how fresh the policy of the team has to be'),
     include: z
       .union([
         z.string().min(1),

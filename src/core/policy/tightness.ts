@@ -23,6 +23,7 @@ export const STRICTER = {
   severity: order<Severity>(...[...SEVERITIES].reverse()),
   maxAgeDays: (next: number, current: number) => next <= current,
   whenOlder: order<WhenOlder>('note', 'ask', 'block'),
+  everyHours: (next: number, current: number) => next <= current,
 } as const
 
 /**

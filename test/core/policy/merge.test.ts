@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
 import type {Artifact} from '../../../src/core/artifact.ts'
+import {judgeDataAge} from '../../../src/core/data-age.ts'
 import type {Verdict} from '../../../src/core/decision.ts'
 import {evaluate} from '../../../src/core/evaluate.ts'
 import type {Evidence} from '../../../src/core/evidence.ts'
@@ -10,6 +11,7 @@ import {mergePolicies} from '../../../src/core/policy/merge.ts'
 import type {Policy} from '../../../src/core/policy/policy.ts'
 import {LOCKABLE, type PolicyDocument} from '../../../src/core/policy/schema.ts'
 import {type AsStrict, STRICTER} from '../../../src/core/policy/tightness.ts'
+import {judgePolicyAge} from '../../../src/core/policy-age.ts'
 import {layerOf, someDocument, someName, someRegistry} from '../../support/policy-documents.ts'
 
 const NOW = 1_800_000_000_000
@@ -57,6 +59,10 @@ describe('merging', () => {
     [{allow: ['npm:*']}, 'allow', 'npm:*'],
     [{exceptions: [{match: 'npm:x', rules: ['too-new'], reason: 'x', expires: '2030-01-01'}]}, 'exceptions', 'npm:x'],
     [{include: 'https://evil.example/'}, 'include', 'https://evil.example/'],
+    [{data: {'when-older': 'note'}}, 'data.when-older', 'note'],
+    [{refresh: {'every-hours': 720}}, 'refresh.every-hours', '720'],
+    [{refresh: {'max-age-days': 3650}}, 'refresh.max-age-days', '3650'],
+    [{refresh: {'when-expired': 'note'}}, 'refresh.when-expired', 'note'],
   ] as const)('ignores of a project file, and says so: %j', ([document, key, value]) => {
     const {ignored, ...policy} = mergePolicies([
       layerOf('project', document as unknown as Omit<PolicyDocument, 'version'>),
@@ -94,6 +100,17 @@ describe('merging', () => {
     expect(stricter.ecosystems.npm.rules.get('unclear')?.action).toBe('block')
   })
 
+  it('holds what the team locked of values that it leaves as they are', () => {
+    const team = layerOf('team', {locked: ['data', 'refresh'], data: {'max-age-days': 7}})
+    const user = layerOf('user', {
+      data: {'max-age-days': 90, 'when-older': 'note'},
+      refresh: {'max-age-days': 90, 'when-older': 'block', 'when-expired': 'note'},
+    })
+    const {data, refresh} = mergePolicies([team, user])
+    expect([data.maxAgeDays?.value, data.whenOlder.value]).toEqual([7, 'ask'])
+    expect([refresh.maxAgeDays.value, refresh.whenOlder.value, refresh.whenExpired.value]).toEqual([14, 'block', 'ask'])
+  })
+
   it('does not care in which order it gets the files', () => {
     const someLayers = fc.tuple(someDocument, someDocument, someDocument)
     fc.assert(
@@ -116,6 +133,7 @@ describe('tightening', () => {
     ['severity', STRICTER.severity, ['low', 'medium', 'high', 'critical']],
     ['maxAgeDays', STRICTER.maxAgeDays, [1, 7, 90]],
     ['whenOlder', STRICTER.whenOlder, ['note', 'ask', 'block']],
+    ['everyHours', STRICTER.everyHours, [1, 4, 720]],
   ]
 
   it('is defined for every single value', () => {
@@ -139,6 +157,8 @@ describe('tightening', () => {
     ['days', 3, 30],
     ['severity', 'critical', 'low'],
     ['maxAgeDays', 90, 7],
+    ['whenOlder', 'note', 'block'],
+    ['everyHours', 24, 1],
   ] as const)('%s: from %s to %s, not back', (name, loose, strict) => {
     const asStrict = STRICTER[name] as AsStrict<unknown>
     expect([asStrict(strict, loose), asStrict(loose, strict)]).toEqual([true, false])
@@ -173,6 +193,7 @@ function strictnessOf(policy: Policy, artifact: Artifact, evidence: Evidence): r
     gathered: [{artifact, evidence}],
     unclear: [{message: 'reads a file'}],
     sources: [],
+    team: {checked: NOW - 30 * 86_400_000, expires: '2026-12-31'},
   } as const
   const {verdict, artifacts, unclear} = evaluate(judgeable, policy, NOW)
   const {unattended, mode} = policy.ecosystems.npm
@@ -181,6 +202,9 @@ function strictnessOf(policy: Policy, artifact: Artifact, evidence: Evidence): r
     Number(unattended.value === 'block'),
     Number(mode.value === 'enforce'),
     Number(!policy.bypass.value),
+    -policy.refresh.everyHours.value,
+    STRICTNESS.indexOf(judgePolicyAge(judgeable.team, policy, NOW)?.verdict ?? 'allow'),
+    STRICTNESS.indexOf(judgeDataAge('2026-12-01', policy, NOW)?.verdict ?? 'allow'),
   ]
 }
 
