@@ -1,20 +1,24 @@
 #!/bin/sh
 # Installs sallyport for the person who runs it. Needs no root and asks for none.
 #
-#   ./install.sh [--prefix DIR] [--no-modify-rc] [--yes] [-- COMMAND [ARGUMENT …]]
+#   ./install.sh [--prefix DIR] [--no-modify-rc] [--yes] [--policy SOURCE --policy-key KEY] [-- COMMAND [ARGUMENT …]]
 #   ./install.sh --uninstall [--prefix DIR] [--yes]
 #
 #   --prefix DIR      where to install (default: ${XDG_DATA_HOME:-~/.local/share}/sallyport)
 #   --no-modify-rc    leave the shells' start-up files alone
 #   --yes             do not ask before changing files
+#   --policy SOURCE   enrol in the policy of a team: the address of its file, a git repository, an npm package or a file
+#   --policy-key KEY  the public key that signs it, from somebody you trust
 #   --uninstall       remove the installation and its block in every start-up file
 #   -- COMMAND …      run COMMAND through the shims after installing; its exit code becomes this script's
 #
 # From a clone it builds with npm; from a packed release it only copies. A Node older than 22.13 stays as it is: sallyport
-# brings its own. Exit codes: 0 done, 64 wrong arguments, 69 something that is needed is missing, 77 not agreed to.
+# brings its own. Exit codes: 0 done, 64 wrong arguments, 69 something that is needed is missing, 77 not agreed to, 78 the
+# policy of the team is not to be trusted; then sallyport is installed, but not enrolled.
 set -eu
 
 TOOLS='npm npx pip pip3 docker'
+policy_hint='./install.sh --policy https://policy.example/policy.yaml --policy-key sallyport-ed25519:…'
 
 say() { printf '%s\n' "$*"; }
 
@@ -30,6 +34,8 @@ parse_arguments() {
   modify_rc=yes
   assume_yes=no
   action=install
+  policy=
+  policy_key=
   while [ $# -gt 0 ]; do
     case $1 in
       --prefix)
@@ -41,9 +47,13 @@ parse_arguments() {
       --no-modify-rc) modify_rc=no ;;
       --yes | -y) assume_yes=yes ;;
       --uninstall) action=uninstall ;;
-      --policy | --policy-key | --policy=* | --policy-key=*)
-        fail 64 'this version cannot enrol in a team policy yet' 'leave --policy and --policy-key away'
+      --policy | --policy-key)
+        if [ $# -lt 2 ] || [ -z "$2" ]; then fail 64 "$1 needs a value" "$policy_hint"; fi
+        case $1 in --policy) policy=$2 ;; *) policy_key=$2 ;; esac
+        shift
         ;;
+      --policy=?*) policy=${1#--policy=} ;;
+      --policy-key=?*) policy_key=${1#--policy-key=} ;;
       --help | -h)
         usage
         exit 0
@@ -56,6 +66,9 @@ parse_arguments() {
     esac
     shift
   done
+  if [ -n "$policy$policy_key" ] && { [ -z "$policy" ] || [ -z "$policy_key" ]; }; then
+    fail 64 '--policy and --policy-key go together' "$policy_hint"
+  fi
   # What is left is the command, read by main.
   left=$#
 }
@@ -187,7 +200,17 @@ install_everything() {
     done
   fi
   say "installed; open a new shell, or put $shims first on PATH"
+  enrol
   "$prefix/bin/sallyport" doctor || say 'doctor found something broken (see above)'
+}
+
+# An installation that was to be enrolled and is not must not look like one that is.
+enrol() {
+  [ -n "$policy" ] || return 0
+  say "enrolling in the policy of the team: $policy"
+  code=0
+  "$prefix/bin/sallyport" policy add "$policy" --key "$policy_key" || code=$?
+  [ "$code" -eq 0 ] || fail "$code" 'installed, but not enrolled in the policy of the team (see above)' "\`$prefix/bin/sallyport policy add $policy --key $policy_key\` tries again"
 }
 
 fill_in() { # TEMPLATE
@@ -211,7 +234,8 @@ uninstall_everything() {
   files_with_block | while read -r file; do say "its block will be taken out of $file"; done
   agree 'Go on?'
   files_with_block | while read -r file; do remove_block "$file"; done
-  for item in lib versions shims bin env.sh env.fish scripts install.sh; do rm -rf "${prefix:?}/$item"; done
+  if [ -d "$prefix/team" ]; then say 'the policy of the team goes with it'; fi
+  for item in lib versions shims bin env.sh env.fish scripts install.sh team team.lock .team-aside; do rm -rf "${prefix:?}/$item"; done
   rmdir "$prefix" 2>/dev/null || :
   say "removed; what was recorded stays in ${XDG_STATE_HOME:-$HOME/.local/state}/sallyport"
 }

@@ -6,8 +6,9 @@ import {dirname} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {placesFor} from './system/places.ts'
 
-const places = placesFor(process.env)
+const bundleFolder = dirname(fileURLToPath(import.meta.url))
+const places = placesFor(process.env, bundleFolder)
 enableCompileCache(`${places.cache}/compile`)
 
 const {main} = await import('./commands/main.ts')
-await main(process.argv.slice(2), places, dirname(fileURLToPath(import.meta.url)))
+await main(process.argv.slice(2), places, bundleFolder)

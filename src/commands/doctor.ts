@@ -4,8 +4,12 @@ import {accessSync, constants, existsSync, mkdirSync} from 'node:fs'
 import {delimiter, dirname, join} from 'node:path'
 import type {Ecosystem} from '../core/artifact.ts'
 import {exitCode} from '../core/exit-code.ts'
+import type {Policy} from '../core/policy/policy.ts'
+import {judgePolicyAge} from '../core/policy-age.ts'
 import {printable} from '../core/printable.ts'
 import {allTools} from '../managers/all-managers.ts'
+import type {TeamInForce} from '../policy-files/team/team-file.ts'
+import {teamLines} from '../report/team-report.ts'
 import {ECOSYSTEMS, nameStatus, OLD_AFTER_DAYS} from '../reputation/name-status.ts'
 import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
 import {findTerminal} from '../system/terminal.ts'
@@ -109,7 +113,21 @@ async function policyFiles(edge: Edge): Promise<readonly Diagnosis[]> {
     }))
   }
   if (loaded.files.length === 0) return [{state: 'ok', text: 'policy: built-in, there is no policy file'}]
-  return loaded.files.map(({layer, path}) => ({state: 'ok', text: `policy: ${path} (${layer})`}))
+  return [
+    ...loaded.files.map(({layer, path}) => ({state: 'ok', text: `policy: ${path} (${layer})`}) as const),
+    ...(loaded.team === undefined ? [] : teamPolicy(loaded.team, loaded.policy, edge.now())),
+  ]
+}
+
+function teamPolicy(team: TeamInForce, policy: Policy, now: number): readonly Diagnosis[] {
+  const hint = '`sallyport policy update`'
+  const old = judgePolicyAge(team, policy, now)
+  const [from = '', by = '', failure] = teamLines(team, now)
+  return [
+    {state: old === undefined ? 'ok' : 'note', text: `team: ${from}`, ...(old === undefined ? {} : {hint})},
+    {state: 'ok', text: `team: ${by}`},
+    ...(failure === undefined ? [] : [{state: 'note', text: `team: ${failure}`, hint} as const]),
+  ]
 }
 
 function writable(what: string, folder: string): Diagnosis {

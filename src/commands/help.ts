@@ -9,6 +9,11 @@ usage:
   sallyport names --ecosystem npm|pypi|docker [--json]
                                                       judge names from standard input, one answer a line
   sallyport policy show [--json] | validate [FILE]    the policy in force, who says what; whether a file is valid
+  sallyport policy add URL|FILE --key KEY [--replace] | update | remove --yes
+                                                      enrol in the policy of a team, ask for a newer one, leave it
+  sallyport policy keygen --out FILE                  a key to sign the policy of a team with (docs/team-policy.md)
+  sallyport policy sign FILE --key PRIVATE.pem [--previous OLD.pem]
+                                                      sign it, so that laptops may take it
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are

@@ -55,7 +55,8 @@ export async function judge(
   const {unclear, sources, command} = intent
   const {ecosystem} = manager
   const decide = (evidence: readonly Gathered[]): Judged => {
-    const decision = evaluate({ecosystem, gathered: evidence, unclear, sources}, loaded.policy, now)
+    const team = loaded.team === undefined ? {} : {team: loaded.team}
+    const decision = evaluate({ecosystem, gathered: evidence, unclear, sources, ...team}, loaded.policy, now)
     return {kind: 'decided', command, decision, policy: loaded.policy.ecosystems[ecosystem]}
   }
   const offline = decide(gathered)

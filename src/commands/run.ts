@@ -23,6 +23,7 @@ import {type Judged, judge} from './judge.ts'
 import {nameFolders} from './name-folders.ts'
 import {policyInForce, problemSummary} from './policy-in-force.ts'
 import {type RecordedFacts, recordAnswer} from './record-answer.ts'
+import {refreshTeamPolicy} from './refresh-team-policy.ts'
 import {startTool} from './start-tool.ts'
 
 /** A substitution is judged like anything typed; a person who is asked more often than this is being led in a circle. */
@@ -93,6 +94,7 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
       await record('could not decide', {because: problemSummary(judged.problems)})
       return exit(exitCode.policy)
     }
+    if (round === 0) await refreshTeamPolicy(await policy(), edge)
     const {decision} = judged
     const rewrittenArgv = words === argv ? null : words
     if (decision.verdict === 'allow') {

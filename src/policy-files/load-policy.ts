@@ -5,6 +5,7 @@ import type {Policy} from '../core/policy/policy.ts'
 import type {Places} from '../system/places.ts'
 import {type PolicyPlace, policyPlaces} from './policy-places.ts'
 import type {Problem} from './problem.ts'
+import type {TeamInForce} from './team/team-file.ts'
 
 export type LoadedPolicy =
   | {
@@ -14,6 +15,8 @@ export type LoadedPolicy =
       readonly files: readonly Pick<PolicyPlace, 'layer' | 'path'>[]
       /** `built-in`, or `sha256:…` over the files: two commands with the same one were judged by the same policy. */
       readonly digest: string
+      /** Absent where no team's policy is enrolled. */
+      readonly team?: TeamInForce
     }
   | {readonly kind: 'problems'; readonly problems: readonly Problem[]}
 

@@ -1,9 +1,11 @@
 // Where policy files are looked for.
 
-import {lstatSync, realpathSync} from 'node:fs'
+import {realpathSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {Layer} from '../core/policy/layer.ts'
 import type {Places} from '../system/places.ts'
+import {isThere} from './is-there.ts'
+import {isEnrolled, teamPaths} from './team/team-file.ts'
 
 export interface PolicyPlace {
   readonly layer: Layer['name']
@@ -15,15 +17,15 @@ export interface PolicyPlace {
 export const PROJECT_FILE = '.sallyport.yaml'
 
 /** Those that are there, the weakest layer first. */
-export function policyPlaces({config, home}: Places, cwd: string): readonly PolicyPlace[] {
+export function policyPlaces({config, home, team}: Places, cwd: string): readonly PolicyPlace[] {
   const tree = `${config}/`.startsWith(`${home}/`) ? home : config
   const project = findProjectFile(cwd, home)
-  const places: readonly PolicyPlace[] = [
-    {layer: 'team', path: join(config, 'team', 'policy.yaml'), tree},
-    {layer: 'user', path: join(config, 'policy.yaml'), tree},
+  const own: PolicyPlace = {layer: 'user', path: join(config, 'policy.yaml'), tree}
+  return [
+    ...(isEnrolled(team) ? [{layer: 'team', path: teamPaths(team).policy, tree: team.folder} as const] : []),
+    ...(isThere(own.path) ? [own] : []),
     ...(project === undefined ? [] : [{layer: 'project', path: project, tree: dirname(project)} as const]),
   ]
-  return places.filter(({path}) => isThere(path))
 }
 
 /** The nearest one in the working folder or above it, up to the root of the git checkout, to the home or to the root. */
@@ -33,15 +35,6 @@ function findProjectFile(cwd: string, home: string): string | undefined {
     const path = join(folder, PROJECT_FILE)
     if (isThere(path)) return path
     if (last.has(folder) || isThere(join(folder, '.git')) || folder === dirname(folder)) return undefined
-  }
-}
-
-/** Deny: what cannot be looked at is there; reading it then says why not. */
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, {throwIfNoEntry: false}) !== undefined
-  } catch {
-    return true
   }
 }
 

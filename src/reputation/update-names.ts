@@ -130,8 +130,12 @@ async function fetchAll(
   return contents.length === 0 ? 'unchanged' : fetchAll(locations, undefined, limits)
 }
 
+/** A simple index answers with JSON only to those who ask for it (PEP 691). */
+const ACCEPT = 'application/vnd.pypi.simple.v1+json, application/json;q=0.9, text/plain;q=0.8, */*;q=0.5'
+
 async function fetchOne(location: SourceLocation, known: Validators, limits: FetchLimits): Promise<Fetched> {
-  return location.kind === 'file' ? readSourceFile(location.path, known, limits) : fetchAddress(location, known, limits)
+  if (location.kind === 'file') return readSourceFile(location.path, known, limits)
+  return fetchAddress(location, known, limits, {accept: ACCEPT, redirects: 'https'})
 }
 
 function isPrebuilt(bytes: Uint8Array): boolean {

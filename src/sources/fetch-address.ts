@@ -5,21 +5,26 @@ import {redirectTarget} from './redirect.ts'
 const MOST_REDIRECTS = 5
 /** A validator is sent back as it came; nobody has one that is longer. */
 const LONGEST_VALIDATOR = 1024
-/** A simple index answers with JSON only to those who ask for it (PEP 691). */
-const ACCEPT = 'application/vnd.pypi.simple.v1+json, application/json;q=0.9, text/plain;q=0.8, */*;q=0.5'
-
 class Stopped extends Error {}
 
-/** Gets what an address has. Every failure is an answer with its reason; redirects stay within https and are few. */
+export interface Manner {
+  /** What the source is asked to answer with. */
+  readonly accept: string
+  /** `https`: to any host, but nothing else. `same-origin`: nowhere else, because the person named this host. */
+  readonly redirects: 'https' | 'same-origin'
+}
+
+/** Gets what an address has. Every failure is an answer with its reason; redirects are few. */
 export async function fetchAddress(
-  {url, authorization}: Extract<SourceLocation, {kind: 'address'}>,
+  {url, authorization}: Omit<Extract<SourceLocation, {kind: 'address'}>, 'kind' | 'shown'>,
   known: Validators,
   limits: FetchLimits,
+  {accept, redirects: mayLead}: Manner,
 ): Promise<Fetched> {
   const clock = watch(limits)
   try {
     const headers = {
-      accept: ACCEPT,
+      accept,
       ...(known.etag === undefined ? {} : {'if-none-match': known.etag}),
       ...(known.lastModified === undefined ? {} : {'if-modified-since': known.lastModified}),
     }
@@ -36,7 +41,7 @@ export async function fetchAddress(
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
       if (location === null) return await answerOf(response, known, limits, clock.alive)
       await response.body?.cancel()
-      const target = redirectTarget(address, location)
+      const target = redirectTarget(address, location, mayLead)
       if (target.kind === 'refused') return failed(target.reason)
       address = target.url
     }

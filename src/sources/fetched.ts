@@ -21,3 +21,9 @@ export interface FetchLimits {
   /** Milliseconds for one source. */
   readonly total: number
 }
+
+/** A file and the one beside it with `.sig`, where there is one. */
+export type FetchedFiles =
+  | {readonly kind: 'files'; readonly file: Uint8Array; readonly signature?: Uint8Array}
+  /** Said of the source. May hold text from outside. */
+  | {readonly kind: 'failed'; readonly reason: string}

@@ -3,13 +3,18 @@ export type RedirectTarget =
   | {readonly kind: 'refused'; readonly reason: string}
 
 /**
- * Where a redirect leads. Only from https to https: a source must not be able to send us to another protocol, to this machine's
- * own services over http, or to a file.
+ * Where a redirect leads. `https`: only from https to https, because a source must not be able to send us to another protocol, to
+ * this machine's own services over http, or to a file. `same-origin`: only to another path.
  */
-export function redirectTarget(from: string, location: string): RedirectTarget {
+export function redirectTarget(from: string, location: string, mayLead: 'https' | 'same-origin'): RedirectTarget {
   const target = URL.parse(location, from)
   if (target === null) return {kind: 'refused', reason: 'it redirects to something that is no address'}
-  if (new URL(from).protocol !== 'https:' || target.protocol !== 'https:') {
+  const {origin, protocol} = new URL(from)
+  if (mayLead === 'same-origin' && target.origin !== origin) {
+    const to = target.origin === 'null' ? target.protocol : target.origin
+    return {kind: 'refused', reason: `it redirects to \`${to}\`, and only redirects within \`${origin}\` are followed`}
+  }
+  if (mayLead === 'https' && (protocol !== 'https:' || target.protocol !== 'https:')) {
     return {
       kind: 'refused',
       reason: `it redirects to \`${target.origin}\`, and only redirects within https are followed`,

@@ -35,7 +35,7 @@ export function removeLeftovers(folder: string): void {
 const TEMPORARY = '.tmp'
 
 /** The rename itself is lasting only with its folder. */
-function flushFolder(folder: string): void {
+export function flushFolder(folder: string): void {
   try {
     const handle = openSync(folder, 'r')
     try {

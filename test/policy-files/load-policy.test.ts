@@ -29,7 +29,8 @@ function write(path: string, text: string): string {
 }
 
 function load(cwd = home, version = '1') {
-  const places = {home, config: join(home, '.config'), cache: join(home, '.cache'), state: join(home, '.state')}
+  const folders = {home, config: join(home, '.config'), cache: join(home, '.cache'), state: join(home, '.state')}
+  const places = {...folders, team: {folder: join(home, 'prefix/team'), root: join(home, 'prefix')}}
   return loadPolicy({places, cwd, version})
 }
 

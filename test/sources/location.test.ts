@@ -49,7 +49,7 @@ describe('redirectTarget', () => {
     ['//mirror.example/x#y', 'https://mirror.example/x'],
     ['https://me:secret@mirror.example/x', 'https://mirror.example/x'],
   ])('follows %s within https', (location, url) => {
-    expect(redirectTarget(from, location)).toEqual({kind: 'follow', url})
+    expect(redirectTarget(from, location, 'https')).toEqual({kind: 'follow', url})
   })
   it.each([
     'http://names.example/a',
@@ -59,9 +59,25 @@ describe('redirectTarget', () => {
     'https://[',
     'ftp://names.example/',
   ])('refuses %s', (location) => {
-    expect(redirectTarget(from, location).kind).toBe('refused')
+    expect(redirectTarget(from, location, 'https').kind).toBe('refused')
   })
   it('refuses to leave http, also for https', () => {
-    expect(redirectTarget('http://127.0.0.1/a', 'https://names.example/').kind).toBe('refused')
+    expect(redirectTarget('http://127.0.0.1/a', 'https://names.example/', 'https').kind).toBe('refused')
+  })
+  it.each([
+    ['https://policy.example/a', '/b', 'https://policy.example/b'],
+    ['http://127.0.0.1:8000/a', 'b', 'http://127.0.0.1:8000/b'],
+  ])('within one origin follows %s to %s', (start, location, url) => {
+    expect(redirectTarget(start, location, 'same-origin')).toEqual({kind: 'follow', url})
+  })
+  it.each([
+    'https://policy.example:8443/a',
+    'https://other.example/a',
+    'https://policy.example.evil.example/a',
+    '//other.example/a',
+    'http://policy.example/a',
+    'file:///etc/passwd',
+  ])('within one origin refuses %s', (location) => {
+    expect(redirectTarget('https://policy.example/a', location, 'same-origin').kind).toBe('refused')
   })
 })

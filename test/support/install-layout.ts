@@ -17,11 +17,17 @@ export interface InstallLayout {
  * and the program.
  */
 export function layOutInstall(prefix: string, tools: readonly string[] = SHIMMED_TOOLS): InstallLayout {
-  const [library, shims, bin] = ['lib', 'shims', 'bin'].map((name) => join(prefix, name)) as [string, string, string]
-  for (const folder of [library, shims, bin]) mkdirSync(folder, {recursive: true})
-  symlinkSync(process.execPath, join(library, 'node'))
+  const [version, shims, bin] = ['versions/1', 'shims', 'bin'].map((name) => join(prefix, name)) as [
+    string,
+    string,
+    string,
+  ]
+  for (const folder of [version, shims, bin]) mkdirSync(folder, {recursive: true})
+  const library = join(prefix, 'lib')
+  symlinkSync('versions/1', library)
+  symlinkSync(process.execPath, join(version, 'node'))
   // Hard links, not one symbolic link to the folder: a build that swaps `dist` meanwhile must not pull chunks from under a test.
-  linkTree(join(checkout, 'dist'), join(library, 'dist'))
+  linkTree(join(checkout, 'dist'), join(version, 'dist'))
   for (const tool of tools) {
     const shim = join(shims, tool)
     copyFileSync(join(checkout, 'shims', 'shim.sh'), shim)

@@ -7,6 +7,24 @@ import {readOptionWords} from '../option-words.ts'
 export type PolicyCommand =
   | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
   | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
+  | {readonly kind: 'policy'; readonly action: 'keygen'; readonly out: string}
+  | {
+      readonly kind: 'policy'
+      readonly action: 'sign'
+      readonly file: string
+      readonly key: string
+      readonly previous: string | undefined
+    }
+  | {
+      readonly kind: 'policy'
+      readonly action: 'add'
+      readonly source: string
+      /** Undefined for `--unsigned`. */
+      readonly key: string | undefined
+      readonly replace: boolean
+    }
+  | {readonly kind: 'policy'; readonly action: 'update'; readonly background: boolean}
+  | {readonly kind: 'policy'; readonly action: 'remove'; readonly yes: boolean}
 
 type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 
@@ -14,6 +32,11 @@ type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 const PARSERS: ReadonlyMap<string, Parser> = new Map([
   ['show', parseShow],
   ['validate', parseValidate],
+  ['keygen', parseKeygen],
+  ['sign', parseSign],
+  ['add', parseAdd],
+  ['update', parseUpdate],
+  ['remove', parseRemove],
 ])
 
 export function parsePolicy([action = '', ...words]: readonly string[]): PolicyCommand | Complaint {
@@ -40,6 +63,60 @@ function parseValidate(words: readonly string[]): PolicyCommand | Complaint {
   const [file, ...more] = read.operands
   if (more.length > 0) return wrong('`policy validate` takes one file', VALIDATE_HINT)
   return {kind: 'policy', action: 'validate', file}
+}
+
+const KEYGEN_HINT = '`sallyport policy keygen --out FILE`'
+
+function parseKeygen(words: readonly string[]): PolicyCommand | Complaint {
+  const read = readOptionWords(words, {out: 'text'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy keygen\``, KEYGEN_HINT)
+  const {out} = read.values
+  if (out === undefined || read.operands.length > 0) {
+    return wrong('`policy keygen` takes `--out` and the file for the private key', KEYGEN_HINT)
+  }
+  return {kind: 'policy', action: 'keygen', out}
+}
+
+const SIGN_HINT = '`sallyport policy sign FILE --key PRIVATE.pem [--previous OLD.pem]`'
+
+function parseSign(words: readonly string[]): PolicyCommand | Complaint {
+  const read = readOptionWords(words, {key: 'text', previous: 'text'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy sign\``, SIGN_HINT)
+  const [file, ...more] = read.operands
+  const {key, previous} = read.values
+  if (file === undefined || more.length > 0) return wrong('`policy sign` takes one file', SIGN_HINT)
+  if (key === undefined) return wrong('`policy sign` takes `--key` and the file of a private key', SIGN_HINT)
+  return {kind: 'policy', action: 'sign', file, key, previous}
+}
+
+const ADD_HINT = '`sallyport policy add URL|FILE --key KEY [--replace]`'
+
+function parseAdd(words: readonly string[]): PolicyCommand | Complaint {
+  const read = readOptionWords(words, {key: 'text', unsigned: 'flag', replace: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy add\``, ADD_HINT)
+  const [source, ...more] = read.operands
+  const {key, unsigned, replace} = read.values
+  if (source === undefined || more.length > 0) return wrong('`policy add` takes one source', ADD_HINT)
+  if ((key === undefined) !== unsigned) {
+    return wrong('`policy add` takes `--key` and the public key of the team, or `--unsigned` for a file', ADD_HINT)
+  }
+  return {kind: 'policy', action: 'add', source, key, replace}
+}
+
+function parseUpdate(words: readonly string[]): PolicyCommand | Complaint {
+  const read = readOptionWords(words, {background: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy update\``, '`sallyport policy update`')
+  if (read.operands.length > 0) {
+    return wrong('`policy update` takes no source: it asks where the policy came from', '`sallyport policy update`')
+  }
+  return {kind: 'policy', action: 'update', background: read.values.background}
+}
+
+function parseRemove(words: readonly string[]): PolicyCommand | Complaint {
+  const read = readOptionWords(words, {yes: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy remove\``, '`sallyport policy remove --yes`')
+  if (read.operands.length > 0) return wrong('`policy remove` takes no arguments', '`sallyport policy remove --yes`')
+  return {kind: 'policy', action: 'remove', yes: read.values.yes}
 }
 
 function wrong(message: string, hint: string): Complaint {

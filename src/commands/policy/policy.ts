@@ -1,4 +1,4 @@
-// `sallyport policy validate [FILE]` and `sallyport policy show [--json]`.
+// `sallyport policy validate [FILE]` and `sallyport policy show [--json]`; the other actions have files of their own.
 
 import {resolve} from 'node:path'
 import {asciiJson} from '../../core/ascii-json.ts'
@@ -9,11 +9,34 @@ import type {Problem} from '../../policy-files/problem.ts'
 import {policyLines} from '../../report/policy-listing.ts'
 import {problemLines} from '../../report/policy-problems.ts'
 import {policyRows} from '../../report/policy-rows.ts'
+import {teamJson, teamLines} from '../../report/team-report.ts'
 import type {Edge, Outcome} from '../edge.ts'
 import {policyInForce} from '../policy-in-force.ts'
 import type {PolicyCommand} from './command-line.ts'
 
 export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcome> {
+  switch (command.action) {
+    case 'keygen':
+      return (await import('./keygen.ts')).keygen(command, edge)
+    case 'sign':
+      return (await import('./sign.ts')).sign(command, edge)
+    case 'add':
+      return (await import('./add.ts')).add(command, edge)
+    case 'update':
+      return (await import('./update.ts')).update(command, edge)
+    case 'remove':
+      return (await import('./remove.ts')).remove(command, edge)
+    case 'show':
+    case 'validate':
+      return showOrValidate(command, edge)
+    default:
+      return assertNever(command)
+  }
+}
+
+type ShowOrValidate = Extract<PolicyCommand, {action: 'show' | 'validate'}>
+
+async function showOrValidate(command: ShowOrValidate, edge: Edge): Promise<Outcome> {
   if (command.action === 'validate' && command.file !== undefined) return validateFile(command.file, edge)
   const loaded = await policyInForce(edge)()
   if (loaded.kind === 'problems') return fail(loaded.problems, edge)
@@ -26,10 +49,14 @@ export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcom
       if (command.json) {
         const {digest, files} = loaded
         const {ignored} = loaded.policy
-        edge.print(
-          `${asciiJson({schema: 'sallyport/policy/1', digest, files, values: policyRows(loaded.policy), ignored})}\n`,
-        )
-      } else for (const line of policyLines(loaded.policy, edge.now())) edge.print(`${line}\n`)
+        const team = loaded.team === undefined ? null : teamJson(loaded.team)
+        const values = policyRows(loaded.policy)
+        edge.print(`${asciiJson({schema: 'sallyport/policy/1', digest, files, team, values, ignored})}\n`)
+      } else {
+        const team = loaded.team === undefined ? [] : teamLines(loaded.team, edge.now())
+        for (const line of team) edge.print(`team: ${line}\n`)
+        for (const line of policyLines(loaded.policy, edge.now())) edge.print(`${line}\n`)
+      }
       return {kind: 'exit', code: exitCode.ok}
     default:
       return assertNever(command)
