@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path'
 import type {Layer} from '../core/policy/layer.ts'
 import type {Places} from '../system/places.ts'
 import {isThere} from './is-there.ts'
-import {isEnrolled, teamPaths} from './team/team-file.ts'
+import {isEnrolled, teamPaths} from './team/team-paths.ts'
 
 export interface PolicyPlace {
   readonly layer: Layer['name']

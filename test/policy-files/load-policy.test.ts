@@ -14,6 +14,8 @@ import {dirname, join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {loadPolicy} from '../../src/policy-files/load-policy.ts'
 import {PROJECT_FILE} from '../../src/policy-files/policy-places.ts'
+import {printRecord} from '../../src/policy-files/team/enrolment.ts'
+import {sha256} from '../../src/system/digest.ts'
 
 let home: string
 beforeEach(() => {
@@ -45,6 +47,16 @@ async function layersIn(cwd: string): Promise<readonly string[]> {
 }
 
 const VALID = 'version: 1\n'
+const SOURCE = 'https://policy.example/policy.yaml'
+const CHECKED = '2026-11-02T00:00:00.000Z'
+
+/** In the policy of a team that nobody signs. */
+function enrol(text: string): string {
+  const path = write('prefix/team/policy.yaml', text)
+  const current = {source: SOURCE, policy: sha256(text), enrolled: CHECKED, checked: CHECKED}
+  write('prefix/team/team.json', printRecord({current}))
+  return path
+}
 
 describe('loading', () => {
   it('gives the built-in policy where there is no file, and leaves nothing behind', async () => {
@@ -53,7 +65,7 @@ describe('loading', () => {
   })
 
   it('finds the files of the team, the user and the project', async () => {
-    write('.config/team/policy.yaml', VALID)
+    enrol(VALID)
     write('.config/policy.yaml', 'version: 1\nrules: {unclear: note}\n')
     write(`work/${PROJECT_FILE}`, 'version: 1\nrules: {unclear: block}\n')
     const loaded = await load(join(home, 'work'))
@@ -64,6 +76,28 @@ describe('loading', () => {
       origin: `${join(home, 'work', PROJECT_FILE)}:2`,
     })
     expect(loaded.digest).toMatch(/^sha256:[0-9a-f]{64}$/u)
+  })
+
+  it('tells of the team what the age of its policy is judged by', async () => {
+    enrol('version: 1\nexpires: 2027-01-01\n')
+    expect(await load()).toMatchObject({
+      team: {checked: Date.parse(CHECKED), expires: '2027-01-01', enrolment: {source: SOURCE}},
+    })
+  })
+
+  it('refuses a policy of a team that was changed, or put there by hand', async () => {
+    const path = enrol(VALID)
+    writeFileSync(path, 'version: 1\nbypass: true\n')
+    expect(await problems()).toMatchObject([{path, hint: 'sallyport policy update'}])
+    rmSync(join(home, 'prefix/team/team.json'))
+    expect(await problems()).toMatchObject([{path: join(home, 'prefix/team/team.json')}])
+  })
+
+  it('keeps the parsed policy of the team beside it, whatever the cache', async () => {
+    enrol(VALID)
+    await load()
+    expect(readdirSync(join(home, 'prefix/team')).sort()).toEqual(['policy.parsed.json', 'policy.yaml', 'team.json'])
+    expect(readdirSync(home).sort()).toEqual(['prefix'])
   })
 
   it('looks for the project file up to the root of the git checkout or the home, and takes the nearest', async () => {
@@ -137,4 +171,47 @@ describe('what was parsed', () => {
     const loaded = await load(home, version)
     return loaded.kind === 'policy' ? loaded.policy.ecosystems.npm.unattended.value : undefined
   }
+})
+
+describe('`include` in the file of a person', () => {
+  const path = () => join(home, '.config/policy.yaml')
+  const include = (value: string) => write('.config/policy.yaml', `version: 1\ninclude: ${value}\n`)
+
+  it('is met by the enrolled policy, however it is written', async () => {
+    enrol(VALID)
+    for (const url of [SOURCE, 'HTTPS://policy.example:443/x/../policy.yaml']) {
+      include(url)
+      expect(await problems()).toEqual([])
+    }
+  })
+
+  it.each([
+    [
+      "{url: 'https://other.example/p.yaml', key: sallyport-ed25519:K}",
+      'sallyport policy add https://other.example/p.yaml --key sallyport-ed25519:K --replace',
+    ],
+    [
+      `{url: '${SOURCE}', key: sallyport-ed25519:K}`,
+      `sallyport policy add ${SOURCE} --key sallyport-ed25519:K --replace`,
+    ],
+  ])('%s stops, with the command that enrols, where another is enrolled', async (value, hint) => {
+    enrol(VALID)
+    include(value)
+    expect(await problems()).toMatchObject([{path: path(), position: {line: 2}, hint}])
+  })
+
+  it('stops where nobody is enrolled, or where it names no source', async () => {
+    include(`{url: '${SOURCE}', key: sallyport-ed25519:K}`)
+    expect(await problems()).toMatchObject([{hint: `sallyport policy add ${SOURCE} --key sallyport-ed25519:K`}])
+    include("'http://policy.example/p.yaml'")
+    expect(await problems()).toMatchObject([{message: expect.stringContaining('names no source')}])
+  })
+
+  it('in the file of a project says nothing, and where the team locks it neither', async () => {
+    write(PROJECT_FILE, "version: 1\ninclude: 'https://evil.example/p.yaml'\n")
+    expect(await layersIn(home)).toEqual(['project'])
+    enrol('version: 1\nlocked: [include]\n')
+    include("'https://other.example/p.yaml'")
+    expect(await problems()).toEqual([])
+  })
 })

@@ -6,7 +6,7 @@ export type Answer = (response: ServerResponse, request: IncomingMessage) => voi
 export interface SourceServer {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly origin: string
-  readonly requests: readonly IncomingMessage[]
+  readonly requests: IncomingMessage[]
   /** What is answered from now on. */
   readonly answerWith: (answer: Answer) => void
   /** Resolves at the next request. */

@@ -3,8 +3,9 @@
 
 import {exitCode} from '../../core/exit-code.ts'
 import {printable} from '../../core/printable.ts'
-import {isEnrolled, readTeamFile} from '../../policy-files/team/team-file.ts'
+import {readTeamFile} from '../../policy-files/team/team-file.ts'
 import {TeamFolderError} from '../../policy-files/team/team-folder.ts'
+import {isEnrolled} from '../../policy-files/team/team-paths.ts'
 import type {TeamUpdate, UpdateSettings} from '../../policy-files/team/update-team.ts'
 import {problemLines} from '../../report/policy-problems.ts'
 import type {Edge, Outcome} from '../edge.ts'
@@ -12,7 +13,7 @@ import {VERSION} from '../version.ts'
 import {tellUpdate} from './tell-update.ts'
 
 /** Milliseconds without a byte, and for one file, repository or package. */
-const LONGEST_SILENCE = 15_000
+const LONGEST_SILENCE = 10_000
 const LONGEST_FETCH = 60_000
 
 export async function askingTeam(

@@ -3,8 +3,9 @@
 
 import {exitCode} from '../../core/exit-code.ts'
 import {printable} from '../../core/printable.ts'
-import {isEnrolled, readTeamFile} from '../../policy-files/team/team-file.ts'
+import {readTeamFile} from '../../policy-files/team/team-file.ts'
 import {locked, removeTeam, TeamFolderError} from '../../policy-files/team/team-folder.ts'
+import {isEnrolled} from '../../policy-files/team/team-paths.ts'
 import type {Edge, Outcome} from '../edge.ts'
 
 export async function remove({yes}: {readonly yes: boolean}, edge: Edge): Promise<Outcome> {

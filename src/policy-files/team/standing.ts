@@ -5,7 +5,8 @@ import {type PublicKey, readPublicKey} from '../../system/ed25519.ts'
 import type {TeamPlace} from '../../system/places.ts'
 import type {Problem} from '../problem.ts'
 import type {Enrolment, TeamRecord} from './enrolment.ts'
-import {isEnrolled, readTeamFile, teamPaths} from './team-file.ts'
+import {readTeamFile} from './team-file.ts'
+import {isEnrolled, teamPaths} from './team-paths.ts'
 
 export type Standing =
   | {readonly kind: 'none'}

@@ -1,12 +1,10 @@
 // The team's policy as a judged command takes it: the very bytes that were accepted when they were fetched, told by their digest.
 // No signature is checked here; that was done before they were put in place.
 
-import {join} from 'node:path'
 import type {TeamFacts} from '../../core/policy-age.ts'
 import {sha256} from '../../system/digest.ts'
 import type {TeamPlace} from '../../system/places.ts'
 import {readTrustedFile, type TrustedFile} from '../../system/trusted-file.ts'
-import {isThere} from '../is-there.ts'
 import {LARGEST_FILE, type Problem} from '../problem.ts'
 import {
   type Enrolment,
@@ -17,6 +15,7 @@ import {
   readRecord,
   type TeamRecord,
 } from './enrolment.ts'
+import {teamPaths} from './team-paths.ts'
 
 /** The team's policy that is in force, beside what it says. */
 export interface TeamInForce extends TeamFacts {
@@ -38,25 +37,17 @@ export type TeamFile =
   /** `record` where that is what it should be, so that what is wrong can be mended from the source. */
   | {readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly record?: TeamRecord}
 
-const FILES = {policy: 'policy.yaml', signature: 'policy.yaml.sig', record: 'team.json'} as const
-
-export type TeamPaths = Readonly<Record<keyof typeof FILES, string>>
-
-export function teamPaths({folder}: TeamPlace): TeamPaths {
-  return {
-    policy: join(folder, FILES.policy),
-    signature: join(folder, FILES.signature),
-    record: join(folder, FILES.record),
-  }
-}
-
-/** Whether a team's policy was enrolled here, as far as one file of it is left. Where there never was one, it costs one `stat`. */
-export function isEnrolled(place: TeamPlace): boolean {
-  return isThere(place.folder) && Object.values(teamPaths(place)).some(isThere)
-}
-
 /** Deny: whatever is missing of an enrolled policy or is not what was accepted, it may have said something that matters. */
 export function readTeamFile(place: TeamPlace): TeamFile {
+  let file = readOnce(place)
+  // An update may have put its files in place between two of our looks; it is not at it for long.
+  for (let look = 1; file.kind === 'problems' && look < MOST_LOOKS; look++) file = readOnce(place)
+  return file
+}
+
+const MOST_LOOKS = 3
+
+function readOnce(place: TeamPlace): TeamFile {
   const paths = teamPaths(place)
   const recorded = readPart(place, paths.record, LARGEST_RECORD)
   if (recorded.kind === 'refused') return {kind: 'problems', problems: recorded.refusals}

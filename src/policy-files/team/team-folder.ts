@@ -7,7 +7,7 @@ import {type FileLock, lockFile} from '../../system/file-lock.ts'
 import type {TeamPlace} from '../../system/places.ts'
 import {flushFolder, removeLeftovers, replaceFile} from '../../system/whole-file.ts'
 import {type Enrolment, printRecord, type TeamRecord} from './enrolment.ts'
-import {isEnrolled, teamPaths} from './team-file.ts'
+import {isEnrolled, teamPaths} from './team-paths.ts'
 
 /** Another one only writes for a moment. */
 const LOCK_PATIENCE = 15_000

@@ -11,8 +11,8 @@ import {clearClaims} from './claim-refresh.ts'
 import type {Enrolment} from './enrolment.ts'
 import {type FetchedTeam, type FetchSettings, fetchTeam} from './fetch-team.ts'
 import {type Standing, standingAt} from './standing.ts'
-import {teamPaths} from './team-file.ts'
 import {locked, placeTeam, writeTeamRecord} from './team-folder.ts'
+import {teamPaths} from './team-paths.ts'
 import {readTeamSource, type TeamSource} from './team-source.ts'
 
 export interface UpdateSettings extends Pick<FetchSettings, 'environment' | 'idle' | 'total'> {
