@@ -4,7 +4,7 @@ import type {Artifact, Ecosystem} from '../core/artifact.ts'
 import type {Certainty} from '../core/policy/certainty.ts'
 import type {Pattern} from '../core/policy/pattern.ts'
 import {PatternIndex} from '../core/policy/pattern-index.ts'
-import type {AuditRecord} from './audit-record.ts'
+import {type AuditRecord, wasLetThrough} from './audit-record.ts'
 import {recordedArtifact} from './recorded-artifact.ts'
 
 export interface Hit {
@@ -13,7 +13,7 @@ export interface Hit {
   readonly certainty: Certainty
 }
 
-export type ArtifactFilter = (record: Pick<AuditRecord, 'artifacts'>) => readonly Hit[]
+export type ArtifactFilter = (record: AuditRecord) => readonly Hit[]
 
 export function artifactFilter(patterns: readonly Pattern[]): ArtifactFilter {
   const indexes = new Map<Ecosystem, PatternIndex<Pattern>>()
@@ -22,17 +22,26 @@ export function artifactFilter(patterns: readonly Pattern[]): ArtifactFilter {
     indexes.set(home, new PatternIndex(filed.map((pattern) => ({pattern, entry: pattern}))))
   }
   const needles = patterns.map(needleOf)
-  const mayBeMeant = (text: string): boolean => needles.some((needle) => text.includes(needle))
-  return ({artifacts}) =>
-    artifacts.flatMap((element) => {
+  const mayBeMeant = (text: string): boolean => needles.some((needle) => text.toLowerCase().includes(needle))
+  return (record) => {
+    const hits = record.artifacts.flatMap((element) => {
       // A record may hold thousands, and a package URL takes its time to be read.
-      if (typeof element === 'string' && !mayBeMeant(element.toLowerCase())) return []
+      if (typeof element === 'string' && !mayBeMeant(element)) return []
       const artifact = recordedArtifact(element)
       const matches = artifact && indexes.get(artifact.ecosystem)?.matches({...UNKNOWN, ...artifact})
       if (artifact === undefined || matches === undefined || matches.length === 0) return []
       const isCertain = matches.some(({certainty}) => certainty === 'certain')
       return {shown: artifact.shown, certainty: isCertain ? 'certain' : 'possible'} as const
     })
+    if (hits.length > 0 || wasJudgedWhole(record) || !wasLetThrough(record)) return hits
+    // Deny: nobody looked at what this command brings. The words that it was given are all there is to go by.
+    return record.argv.filter(mayBeMeant).map((shown) => ({shown, certainty: 'possible'}))
+  }
+}
+
+/** Whether the record names everything that the command asked for. */
+export function wasJudgedWhole({coverage, shortened}: Pick<AuditRecord, 'coverage' | 'shortened'>): boolean {
+  return coverage !== null && coverage.unjudged === 0 && shortened !== true
 }
 
 /** What a log does not keep of an artifact, and what no pattern asks for. */

@@ -7,7 +7,7 @@ import {type AuditEntry, auditLine} from './audit-entry.ts'
 import {type AuditHead, writeAuditHead} from './audit-head.ts'
 import {chainedLine} from './chain-link.ts'
 import {firstSequence} from './first-sequence.ts'
-import {currentPath, openCurrent, rotatedPath, rotationsIn} from './log-files.ts'
+import {closeLogFiles, currentPath, openCurrent, openLogFiles, rotatedPath, rotationsIn} from './log-files.ts'
 import {type LogState, logState} from './log-state.ts'
 
 export class AuditLogError extends Error {
@@ -119,11 +119,17 @@ function rotate(folder: string, head: AuditHead, {files}: LogLimits): void {
   writeAuditHead(folder, head)
   const rotation = Math.max(head.rotation, rotationsIn(folder).at(-1) ?? 0) + 1
   renameSync(currentPath(folder), rotatedPath(folder, rotation))
-  const rotated = rotationsIn(folder)
-  const kept = rotated.slice(-(files - 1))
-  const first = firstSequence(rotatedPath(folder, kept[0] ?? rotation)) ?? head.first
-  writeAuditHead(folder, {...head, size: 0, rotation, first})
-  for (const old of rotated.slice(0, -(files - 1))) rmSync(rotatedPath(folder, old), {force: true})
+  const rotated = openLogFiles(folder)
+  try {
+    const tooMany = Math.max(0, rotated.length - (files - 1))
+    const oldest = rotated[tooMany]
+    const first = (oldest && firstSequence(oldest.file)) ?? head.first
+    // Before anything is deleted, so that nobody misses what is.
+    writeAuditHead(folder, {...head, size: 0, rotation, first})
+    for (const {path} of rotated.slice(0, tooMany)) rmSync(path, {force: true})
+  } finally {
+    closeLogFiles(rotated)
+  }
 }
 
 /** A line that its writer could not finish is ended, so that it spoils no other. */

@@ -1,16 +1,11 @@
-import {closeSync, constants, openSync, readSync} from 'node:fs'
+import {readSync} from 'node:fs'
 
 const LONGEST = 64 * 1024
 
-/** The sequence number of the first chained line near the beginning of a log file; undefined where there is none. */
-export function firstSequence(path: string): number | undefined {
+/** The sequence number of the first chained line near the beginning of an open log file; undefined where there is none. */
+export function firstSequence(file: number): number | undefined {
   const bytes = Buffer.alloc(LONGEST)
-  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-  try {
-    const text = bytes.toString('latin1', 0, readSync(file, bytes, 0, LONGEST, 0))
-    const sequence = /(?:^|\n)\{"schema":"sallyport\/audit\/2","sequence":([1-9]\d{0,14}),/.exec(text)?.[1]
-    return sequence === undefined ? undefined : Number(sequence)
-  } finally {
-    closeSync(file)
-  }
+  const text = bytes.toString('latin1', 0, readSync(file, bytes, 0, LONGEST, 0))
+  const sequence = /(?:^|\n)\{"schema":"sallyport\/audit\/2","sequence":([1-9]\d{0,14}),/.exec(text)?.[1]
+  return sequence === undefined ? undefined : Number(sequence)
 }

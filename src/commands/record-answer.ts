@@ -4,6 +4,7 @@
 import type {AuditAnswer} from '../audit/audit-entry.ts'
 import {AuditLogError, appendAuditEntry, sealAuditLog} from '../audit/audit-log.ts'
 import type {Decision} from '../core/decision.ts'
+import {NOWHERE} from '../core/policy/forward-target.ts'
 import {printable} from '../core/printable.ts'
 import type {Edge} from './edge.ts'
 import type {PolicyInForce} from './policy-in-force.ts'
@@ -25,7 +26,11 @@ export function recorderFor(tool: string, argv: readonly string[], edge: Edge, p
   let recorded: number | undefined
   let finishing: Promise<void> | undefined
   const finish = async (): Promise<void> => {
-    if (recorded !== undefined) sealAuditLog(places.state)
+    if (recorded === undefined) return
+    sealAuditLog(places.state)
+    const loaded = await policy()
+    const target = loaded.kind === 'policy' ? loaded.policy.audit.forward.value : NOWHERE
+    if (target !== NOWHERE) (await import('./forward-soon.ts')).forwardSoon(target, recorded, edge)
   }
   return {
     record: async (answer, {decision, rewrittenArgv = null, because} = {}) => {
@@ -52,6 +57,7 @@ export function recorderFor(tool: string, argv: readonly string[], edge: Edge, p
         edge.say(`sallyport: ${printable(error.message)}`)
       }
     },
-    finish: () => (finishing ??= finish()),
+    // Whatever goes wrong there, the command has its answer and the tool runs.
+    finish: () => (finishing ??= finish().catch(() => undefined)),
   }
 }

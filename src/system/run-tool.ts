@@ -41,8 +41,7 @@ export async function runTool(
     windowsHide: false,
   })
   kill = (signal) => void child.kill(signal)
-  // Whatever goes wrong there, the tool runs and its end is what counts.
-  const after = afterStart().catch(() => undefined)
+  const after = afterStart()
   try {
     const result = await child
     await after

@@ -80,6 +80,7 @@ export const someDocument = fc.record(
       {'max-age-days': fc.integer({min: 1, max: 90}), 'when-older': fc.constantFrom('note', 'ask', 'block')},
       {requiredKeys: []},
     ),
+    audit: fc.record({forward: fc.constantFrom('none', 'https://log.example/')}, {requiredKeys: []}),
     include: fc.constantFrom('https://policy.example/team.yaml'),
     locked: fc.uniqueArray(fc.constantFrom(...LOCKABLE), {maxLength: 4}),
     serial: fc.nat(),

@@ -1,7 +1,7 @@
 // `sallyport log`: the records that are asked for, and whether an artifact was among what they brought.
 
 import {setTimeout as wait} from 'node:timers/promises'
-import {type ArtifactFilter, artifactFilter, type Hit} from '../../audit/artifact-filter.ts'
+import {type ArtifactFilter, artifactFilter, type Hit, wasJudgedWhole} from '../../audit/artifact-filter.ts'
 import {type AuditRecord, wasLetThrough} from '../../audit/audit-record.ts'
 import {type AuditReading, type ReadRecord, readAuditLog} from '../../audit/read-audit-log.ts'
 import {asciiJson} from '../../core/ascii-json.ts'
@@ -98,13 +98,8 @@ class Search {
     if (hits.length > 0 && !isIn) this.#count.stopped++
     else if (hits.some(({certainty}) => certainty === 'certain')) this.#count.certain++
     else if (hits.length > 0) this.#count.possible++
-    else if (isIn && !isWhole(record)) this.#count.unknown++
+    else if (isIn && !wasJudgedWhole(record)) this.#count.unknown++
   }
-}
-
-/** Whether the record says everything that the command asked for. */
-function isWhole({coverage, shortened}: AuditRecord): boolean {
-  return coverage !== null && coverage.unjudged === 0 && shortened !== true
 }
 
 function plainLines({record, hits}: Found): string {

@@ -10,7 +10,7 @@ import {mergeRules} from './merge-rules.ts'
 import {PatternIndex} from './pattern-index.ts'
 import {type EcosystemPolicy, type Ignored, LAYERS, type Policy} from './policy.ts'
 import {type Ignore, settle, whyOnlyTighter} from './settle.ts'
-import {STRICTER} from './tightness.ts'
+import {NEVER_STRICTER, STRICTER} from './tightness.ts'
 
 /** Files in any order, one a layer. */
 export function mergePolicies(files: readonly Layer[]): Policy {
@@ -46,6 +46,12 @@ function mergeGeneral(policy: Policy, layer: Layer, ignore: Ignore): Policy {
   return {
     ...policy,
     bypass: settle(policy.bypass, {...step(document.bypass, 'bypass'), asStrict: STRICTER.bypass}),
+    audit: {
+      forward: settle(policy.audit.forward, {
+        ...step(document.audit?.forward, 'audit.forward'),
+        asStrict: NEVER_STRICTER,
+      }),
+    },
     data: {...(maxAgeDays ? {maxAgeDays} : {}), ...(whenOlder ? {whenOlder} : {})},
     ...(include ? {include} : {}),
   }

@@ -81,6 +81,8 @@ export interface Policy {
   /** Whether `SALLYPORT=off` is honoured. */
   readonly bypass: Sourced<boolean>
   readonly data: {readonly maxAgeDays?: Sourced<number>; readonly whenOlder?: Sourced<WhenOlder>}
+  /** Where the records of the audit log are sent: an address, or `none`. */
+  readonly audit: {readonly forward: Sourced<string>}
   /** Where the team's file comes from. */
   readonly include?: Sourced<{readonly url: string; readonly key?: string}>
   /** What a file said and what is not in force, because it would have loosened something. */

@@ -4,6 +4,7 @@
 import {z} from 'zod'
 import type {Ecosystem} from '../artifact.ts'
 import type {Action} from '../decision.ts'
+import {parseForwardTarget} from './forward-target.ts'
 import {parsePattern, rangeProblem} from './pattern.ts'
 import {parseRegistry} from './registry.ts'
 import {type PolicyRule, policyRules, type RuleCode, SEVERITIES, type Severity} from './rule-table.ts'
@@ -102,6 +103,15 @@ const mode = z
   .describe('`observe` lets everything pass and records what would have been')
 const unattended = z.enum(['block', 'allow']).optional().describe('what a question becomes when nobody can be asked')
 
+const forward = z
+  .string()
+  .superRefine((text, context) => {
+    const parsed = parseForwardTarget(text)
+    if (parsed.kind === 'invalid') context.addIssue(parsed.reason)
+  })
+  .optional()
+  .describe('`https://…`, `syslog://host:514`, `syslog+tls://host:6514`, or `none`')
+
 function sectionSchema(home: Ecosystem) {
   return z
     .strictObject({mode, unattended, rules: rules.describe('as above'), ...listsFor(home)})
@@ -109,7 +119,17 @@ function sectionSchema(home: Ecosystem) {
     .describe(`what differs for ${home}`)
 }
 
-const GENERAL_KEYS = ['mode', 'unattended', 'bypass', 'include', 'data', 'allow', 'registries', 'exceptions'] as const
+const GENERAL_KEYS = [
+  'mode',
+  'unattended',
+  'bypass',
+  'include',
+  'data',
+  'audit',
+  'allow',
+  'registries',
+  'exceptions',
+] as const
 const SECTION_KEYS = ['mode', 'unattended', 'allow', 'registries'] as const
 
 /** Everything that can be locked; a shorter path locks what is below it. `deny` and `internal` only ever grow. */
@@ -160,6 +180,10 @@ export const policySchema = z
       })
       .optional()
       .describe('the age of the data that judgements rest on'),
+    audit: z
+      .strictObject({forward})
+      .optional()
+      .describe('where each record of the audit log is sent as well; not in the file of a project'),
     include: z
       .union([
         z.string().min(1),

@@ -57,6 +57,8 @@ describe('merging', () => {
     [{allow: ['npm:*']}, 'allow', 'npm:*'],
     [{exceptions: [{match: 'npm:x', rules: ['too-new'], reason: 'x', expires: '2030-01-01'}]}, 'exceptions', 'npm:x'],
     [{include: 'https://evil.example/'}, 'include', 'https://evil.example/'],
+    [{audit: {forward: 'https://evil.example/'}}, 'audit.forward', 'https://evil.example/'],
+    [{audit: {forward: 'none'}}, 'audit.forward', 'none'],
   ] as const)('ignores of a project file, and says so: %j', ([document, key, value]) => {
     const {ignored, ...policy} = mergePolicies([
       layerOf('project', document as unknown as Omit<PolicyDocument, 'version'>),
@@ -92,6 +94,18 @@ describe('merging', () => {
     expect(policy.ignored.map(({key}) => key).sort()).toEqual(['allow', 'rules.unclear'])
     const stricter = mergePolicies([team, layerOf('user', {rules: {unclear: 'block'}})])
     expect(stricter.ecosystems.npm.rules.get('unclear')?.action).toBe('block')
+  })
+
+  it('sends records where the user says, unless the team locked it', () => {
+    const user = layerOf('user', {audit: {forward: 'none'}})
+    const forward = (locked: 'audit' | undefined) =>
+      mergePolicies([
+        layerOf('team', {audit: {forward: 'https://log.example/'}, ...(locked ? {locked: [locked]} : {})}),
+        user,
+      ])
+    expect(forward(undefined).audit.forward).toEqual({value: 'none', origin: '/user.yaml:1'})
+    expect(forward('audit').audit.forward).toMatchObject({value: 'https://log.example/', lockedBy: 'team'})
+    expect(forward('audit').ignored).toMatchObject([{key: 'audit.forward', because: 'the file of the team locks it'}])
   })
 
   it('does not care in which order it gets the files', () => {
