@@ -20,7 +20,7 @@ const SCHEMA = 'sallyport/audit-head/1'
 /** Always as long, so that it can be written in its place by one call, and needs no room on a disk that is full. */
 const LENGTH = 256
 
-export function headPath(folder: string): string {
+function headPath(folder: string): string {
   return join(folder, 'audit.head.json')
 }
 

@@ -109,9 +109,15 @@ export function auditLogError(what: string, error: unknown): unknown {
 
 const REASONS = new Map([
   ['EBUSY', 'another command has been writing to it for too long'],
+  ['EACCES', 'permission denied'],
+  ['EDQUOT', 'the quota is used up'],
+  ['EEXIST', 'a file is in the place of its folder'],
   ['EFTYPE', 'it is no regular file'],
   ['ELOOP', 'it is a symbolic link'],
+  ['ENOSPC', 'the disk is full'],
+  ['ENOTDIR', 'a file is in the place of its folder'],
   ['ENXIO', 'it is no regular file'],
+  ['EROFS', 'the file system is read only'],
 ])
 
 /** The head is true of the file that is put aside before it is: then a crash in between is seen by the file's new name. */

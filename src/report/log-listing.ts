@@ -37,7 +37,9 @@ function reasonLines({findings, because, shortened, coverage}: AuditRecord): rea
   const stopping = findings.filter(({severity}) => severity !== 'note')
   const more = stopping.length - MOST_FINDINGS
   return [
-    ...stopping.slice(0, MOST_FINDINGS).map((finding) => `${INDENT}${finding.severity}: ${findingText(finding)}`),
+    ...stopping
+      .slice(0, MOST_FINDINGS)
+      .map((finding) => `${INDENT}${printable(finding.severity)}: ${findingText(finding)}`),
     ...(more > 0 ? [`${INDENT}and ${more} more`] : []),
     ...(because === undefined ? [] : [`${INDENT}because: ${printableWithin(because, MESSAGE_WIDTH)}`]),
     ...(shortened ? [`${INDENT}too large to be recorded whole: ${coverage?.judged ?? 0} artifacts`] : []),
@@ -52,8 +54,8 @@ function findingText({requested, code, message}: RecordedFinding): string {
 function hitLines(record: AuditRecord, hits: readonly Hit[]): readonly string[] {
   const isIn = wasLetThrough(record)
   const lines = hits.slice(0, MOST_HITS).map(({shown, certainty}) => {
-    const surely = isIn ? 'brought' : 'would have brought'
-    const verb = certainty === 'certain' ? surely : `${isIn ? 'may have brought' : 'might have brought'}`
+    const [surely, perhaps] = isIn ? ['brought', 'may have brought'] : ['would have brought', 'might have brought']
+    const verb = certainty === 'certain' ? surely : perhaps
     return `${INDENT}${verb} \`${printableWithin(shown, NAME_WIDTH)}\` in ${printableWithin(record.cwd, MESSAGE_WIDTH)}`
   })
   const more = hits.length - MOST_HITS
@@ -82,7 +84,7 @@ export function hitSummary({commands, certain, possible, stopped, unknown}: HitC
   return [
     `of ${plural(commands, 'recorded command')}: ${found}`,
     ...(unknown > 0
-      ? [`${plural(unknown, 'command')} ran without being judged or judged whole: what they brought is not known`]
+      ? [`${plural(unknown, 'command')} ran unjudged or not judged whole: nobody knows whether that brought it`]
       : []),
   ] as Printable[]
 }

@@ -1,6 +1,6 @@
 // What `sallyport log --verify` found, in words and as JSON.
 
-import type {Verification} from '../audit/verify-log.ts'
+import type {Verification} from '../audit/chain-walk.ts'
 import {type Printable, printable} from '../core/printable.ts'
 import {plural} from './log-listing.ts'
 

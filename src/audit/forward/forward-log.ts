@@ -18,6 +18,8 @@ export interface ForwardOrder {
   /** The sequence number after which to begin where nothing was ever sent. */
   readonly after: number
   readonly now: () => number
+  /** Milliseconds for one batch. */
+  readonly patience: number
   /** What stands in the way of even trying. */
   readonly obstacle: string | undefined
 }
@@ -31,8 +33,6 @@ export type Forwarded =
 /** In characters; a single line may be longer. */
 const LARGEST_BATCH = 256 * 1024
 const MOST_LINES = 500
-/** Milliseconds for one batch. */
-const PATIENCE = 15_000
 /** Milliseconds for one process. The next command goes on. */
 const LONGEST_RUN = 5 * 60_000
 
@@ -103,8 +103,8 @@ function nextBatch(folder: string, sent: number): readonly UnsentLine[] {
   return batch
 }
 
-function send({target, sender}: ForwardOrder, batch: readonly UnsentLine[]): Promise<string | undefined> {
-  const signal = AbortSignal.timeout(PATIENCE)
+function send({target, sender, patience}: ForwardOrder, batch: readonly UnsentLine[]): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(patience)
   const lines = batch.map(({text}) => text)
   if (target.kind === 'http') return postLines(target.url, lines, sender, signal)
   return sendSyslog(

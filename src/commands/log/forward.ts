@@ -16,6 +16,9 @@ import {policyInForce} from '../policy-in-force.ts'
 import {VERSION} from '../version.ts'
 import type {ForwardOptions} from './command-line.ts'
 
+/** Milliseconds for one batch. */
+const PATIENCE = 15_000
+
 export async function forward({after}: ForwardOptions, edge: Edge): Promise<Outcome> {
   const loaded = await policyInForce(edge)()
   if (loaded.kind === 'problems') {
@@ -36,6 +39,7 @@ export async function forward({after}: ForwardOptions, edge: Edge): Promise<Outc
     target,
     after,
     now: edge.now,
+    patience: PATIENCE,
     sender: {host: hostName(), version: VERSION, token: token.kind === 'token' ? token.token : undefined},
     // Deny: a token that others know proves nothing, and records that go round a proxy may not go at all.
     obstacle: token.kind === 'refused' ? token.reason : throughProxies(target, edge),

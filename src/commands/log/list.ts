@@ -54,11 +54,16 @@ export async function list(options: ListOptions, edge: Edge): Promise<Outcome> {
     edge.say('hint: `sallyport log --verify` says which')
   }
   if (wanted !== undefined) for (const line of hitSummary(search.count)) tell(line)
-  while (follow) {
-    await wait(POLL)
-    for (const found of search.next()) if (!print(found)) return {kind: 'exit', code: search.exitCode}
-  }
+  if (follow) await goOn(search, print)
   return {kind: 'exit', code: search.exitCode}
+}
+
+/** Until nobody listens any more, or the process is interrupted. */
+async function goOn(search: Search, print: (found: Found) => boolean): Promise<void> {
+  for (;;) {
+    await wait(POLL)
+    for (const found of search.next()) if (!print(found)) return
+  }
 }
 
 /** Goes through the records, and counts what an answer to "was I hit?" has to say. */

@@ -30,7 +30,7 @@ export function parseForwardTarget(text: string): ParsedForwardTarget {
   if (url === undefined) return invalid(`is neither an address nor \`${NOWHERE}\``)
   if (url.username !== '' || url.password !== '' || redactUrl(text) !== text) {
     return invalid(
-      'holds credentials, which whoever reads the policy reads too; put a token into the file `audit-token`',
+      'holds credentials for everybody to read; put a token into the file `audit-token` beside policy.yaml',
     )
   }
   const standardPort = SYSLOG_PORTS.get(url.protocol)
