@@ -24,7 +24,7 @@ export interface LogLimits {
 const LIMITS: LogLimits = {size: 8 * 1024 * 1024, files: 8}
 
 /** A writer holds the lock for less than a millisecond. One that was stopped in that time must not stop everybody. */
-const PATIENCE = 1000
+const PATIENCE = 2000
 
 /**
  * Appends one line to `<folder>/audit.jsonl` and gives its sequence number. What it costs stands before every install, so the hash

@@ -28,7 +28,8 @@ export function lockFileAtOnce(path: string, patience: number): FileLock | undef
   closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path)
   try {
-    database.exec(`PRAGMA busy_timeout = ${patience}; BEGIN EXCLUSIVE`)
+    // Nothing is written, so no journal is needed, for which a full disk would have no room.
+    database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`)
     return {release: () => database.close()}
   } catch (error) {
     database.close()
