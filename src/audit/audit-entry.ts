@@ -1,7 +1,7 @@
-// One judged command as a line of the audit log, schema `sallyport/audit/1`.
+// One judged command as a line of the audit log. What chains it to the line before is put in front by `chain-link.ts`.
 
 import {asciiJson} from '../core/ascii-json.ts'
-import {type Decision, unjudgedParts} from '../core/decision.ts'
+import {type Decision, type Finding, unjudgedParts} from '../core/decision.ts'
 import {packageUrl} from '../core/package-url.ts'
 import {redactArgv, redactUrl} from '../core/redact.ts'
 
@@ -47,7 +47,6 @@ function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown>
   const argv = isWhole ? entry.argv : entry.argv.slice(0, 20).map((word) => word.slice(0, 200))
   const rewritten = isWhole ? entry.rewrittenArgv : null
   return {
-    schema: 'sallyport/audit/1',
     time: new Date(entry.time).toISOString(),
     user: entry.user,
     cwd: entry.cwd,
@@ -57,7 +56,7 @@ function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown>
     verdict: decision?.verdict ?? null,
     ...(decision?.observed === undefined ? {} : {observed: decision.observed.verdict}),
     answer: entry.answer,
-    ...(entry.because === undefined ? {} : {because: entry.because}),
+    ...(entry.because === undefined ? {} : {because: redactUrl(entry.because)}),
     findings: decision && isWhole ? findingsJson(decision) : [],
     artifacts: decision && isWhole ? decision.artifacts.flatMap(({artifact}) => packageUrl(artifact) ?? []) : [],
     coverage: decision ? {judged: decision.artifacts.length, unjudged: unjudgedParts(decision).length} : null,
@@ -70,8 +69,13 @@ function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown>
 function findingsJson({artifacts, unclear}: Decision): readonly unknown[] {
   return [
     ...artifacts.flatMap(({artifact, findings}) =>
-      findings.map((finding) => ({requested: redactUrl(artifact.requested), ...finding})),
+      findings.map((finding) => ({requested: redactUrl(artifact.requested), ...withoutSecrets(finding)})),
     ),
-    ...unclear.flatMap(({finding}) => finding ?? []),
+    ...unclear.flatMap(({finding}) => (finding ? withoutSecrets(finding) : [])),
   ]
+}
+
+/** A message may repeat a word of the command line, which may be an address with a password in it. */
+function withoutSecrets(finding: Finding): Finding {
+  return {...finding, message: redactUrl(finding.message)}
 }

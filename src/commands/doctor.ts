@@ -13,26 +13,23 @@ import {teamLines} from '../report/team-report.ts'
 import {ECOSYSTEMS, nameStatus, OLD_AFTER_DAYS} from '../reputation/name-status.ts'
 import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
 import {findTerminal} from '../system/terminal.ts'
+import {auditDiagnoses} from './audit-diagnoses.ts'
+import type {Diagnosis} from './diagnosis.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {nameFolders} from './name-folders.ts'
-import {policyInForce} from './policy-in-force.ts'
+import {type PolicyInForce, policyInForce} from './policy-in-force.ts'
 import {VERSION} from './version.ts'
 
-/** `broken` stops the gate from working, `note` is worth knowing. */
-interface Diagnosis {
-  readonly state: 'ok' | 'note' | 'broken'
-  readonly text: string
-  readonly hint?: string
-}
-
 export async function doctor(edge: Edge): Promise<Outcome> {
+  const policy = policyInForce(edge)
   const diagnoses = [
     runtime(edge),
     ...ECOSYSTEMS.flatMap((ecosystem) => nameIndex(edge, ecosystem)),
     ...toolsOnPath(edge),
     ...uncovered(edge),
-    ...(await policyFiles(edge)),
+    ...(await policyFiles(edge, policy)),
     writable('state (audit log)', edge.places.state),
+    ...(await auditDiagnoses(edge, policy)),
     writable('configuration', edge.places.config),
     terminal(edge),
   ]
@@ -103,8 +100,8 @@ function uncovered({environment}: Edge): readonly Diagnosis[] {
   return [{state: 'note', text: 'not covered: `python -m pip` and `python3 -m pip`; use `pip` or `pip3`'}]
 }
 
-async function policyFiles(edge: Edge): Promise<readonly Diagnosis[]> {
-  const loaded = await policyInForce(edge)()
+async function policyFiles(edge: Edge, policy: PolicyInForce): Promise<readonly Diagnosis[]> {
+  const loaded = await policy()
   if (loaded.kind === 'problems') {
     return loaded.problems.map(({path, position, message, hint}) => ({
       state: 'broken',

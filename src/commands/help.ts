@@ -19,6 +19,9 @@ usage:
   sallyport cache status [--json]                     which name indexes are in force, and how old they are
   sallyport cache update [npm|pypi|docker…] [--from URL|FILE] [--all-names URL|FILE] [--force] [--timeout SECONDS]
                                                       take newer names from your sources (docs/names.md)
+  sallyport log [--since 30d] [--artifact PATTERN] [--advisory FILE] [--verdict VERDICT] [--last N] [--json] [--follow]
+                                                      what was judged, and whether something bad was among it
+  sallyport log --verify                              whether the log is what was written (docs/audit-log.md)
   sallyport config list | get KEY | set KEY VALUE     a person's own settings
   sallyport doctor                                    look for what is broken or not covered
   sallyport --version | --help

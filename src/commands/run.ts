@@ -1,6 +1,5 @@
 // `sallyport run <tool> -- <args…>`: the whole road, what a shim calls.
 
-import type {AuditAnswer} from '../audit/audit-entry.ts'
 import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import {exitCode} from '../core/exit-code.ts'
@@ -21,8 +20,8 @@ import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {type Judged, judge} from './judge.ts'
 import {nameFolders} from './name-folders.ts'
-import {policyInForce, problemSummary} from './policy-in-force.ts'
-import {type RecordedFacts, recordAnswer} from './record-answer.ts'
+import {type PolicyInForce, policyInForce, problemSummary} from './policy-in-force.ts'
+import {type Recorder, recorderFor} from './record-answer.ts'
 import {refreshTeamPolicy} from './refresh-team-policy.ts'
 import {startTool} from './start-tool.ts'
 
@@ -30,6 +29,20 @@ import {startTool} from './start-tool.ts'
 const MOST_ROUNDS = 5
 
 export async function run(tool: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
+  const policy = policyInForce(edge)
+  const recorder = recorderFor(tool, argv, edge, policy)
+  const outcome = await walk(tool, argv, edge, policy, recorder)
+  await recorder.finish()
+  return outcome
+}
+
+async function walk(
+  tool: string,
+  argv: readonly string[],
+  edge: Edge,
+  policy: PolicyInForce,
+  {record, finish}: Recorder,
+): Promise<Outcome> {
   const manager = await managerFor(tool)
   if (manager === undefined) {
     edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
@@ -42,13 +55,7 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
     edge.say(`hint: install \`${tool}\`, or put its folder on PATH`)
     return exit(exitCode.notFound)
   }
-  const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge)
-  const policy = policyInForce(edge)
-  const record = async (answer: AuditAnswer, facts: RecordedFacts = {}): Promise<void> => {
-    const loaded = await policy()
-    const digest = loaded.kind === 'policy' ? loaded.digest : 'unusable'
-    recordAnswer(tool, argv, edge, answer, {...facts, policy: digest})
-  }
+  const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge, finish)
 
   if (edge.environment.SALLYPORT === 'off') {
     const loaded = await policy()

@@ -6,8 +6,14 @@ import {printable} from '../core/printable.ts'
 import {runTool} from '../system/run-tool.ts'
 import type {Edge, Outcome} from './edge.ts'
 
-export async function startTool(executable: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
-  const end = await runTool(executable, argv, environmentForTool(edge.environment))
+/** `afterStart` is called once the tool runs. */
+export async function startTool(
+  executable: string,
+  argv: readonly string[],
+  edge: Edge,
+  afterStart: () => Promise<void>,
+): Promise<Outcome> {
+  const end = await runTool(executable, argv, environmentForTool(edge.environment), afterStart)
   switch (end.kind) {
     case 'exited':
       return {kind: 'exit', code: end.code}

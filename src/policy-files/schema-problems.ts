@@ -1,6 +1,7 @@
 // What the schema finds, as a person needs it: what stands there, what may stand there, and what was probably meant.
 
 import type {z} from 'zod'
+import {redactUrl} from '../core/redact.ts'
 import {nearest} from './nearest.ts'
 import type {Position} from './problem.ts'
 import {keysAt} from './schema-keys.ts'
@@ -111,7 +112,9 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'keys with values'
   if (typeof value !== 'string') return JSON.stringify(value)
-  return `\`${value.length > 80 ? `${value.slice(0, 79)}…` : value}\``
+  // What is refused for the password in it must not repeat it.
+  const shown = redactUrl(value)
+  return `\`${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}\``
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

@@ -89,6 +89,7 @@ export const someDocument = fc.record(
       },
       {requiredKeys: []},
     ),
+    audit: fc.record({forward: fc.constantFrom('none', 'https://log.example/')}, {requiredKeys: []}),
     include: fc.constantFrom('https://policy.example/team.yaml'),
     locked: fc.uniqueArray(fc.constantFrom(...LOCKABLE), {maxLength: 4}),
     serial: fc.nat(),

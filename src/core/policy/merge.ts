@@ -10,7 +10,7 @@ import {mergeRules} from './merge-rules.ts'
 import {PatternIndex} from './pattern-index.ts'
 import {type EcosystemPolicy, type Ignored, LAYERS, type Policy, type Sourced} from './policy.ts'
 import {type Ignore, settle, whyOnlyTighter} from './settle.ts'
-import {type AsStrict, STRICTER} from './tightness.ts'
+import {type AsStrict, NEVER_STRICTER, STRICTER} from './tightness.ts'
 
 /** Files in any order, one a layer. */
 export function mergePolicies(files: readonly Layer[]): Policy {
@@ -43,6 +43,7 @@ function mergeGeneral(policy: Policy, layer: Layer, ignore: Ignore): Policy {
   return {
     ...policy,
     bypass: settled(policy.bypass, 'bypass', document.bypass, STRICTER.bypass),
+    audit: {forward: settled(policy.audit.forward, 'audit.forward', document.audit?.forward, NEVER_STRICTER)},
     data: {
       ...(maxAge ? {maxAgeDays: maxAge} : {}),
       whenOlder: settled(policy.data.whenOlder, 'data.when-older', data?.['when-older'], STRICTER.whenOlder),

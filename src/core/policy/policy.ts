@@ -91,6 +91,8 @@ export interface Policy {
   readonly data: {readonly maxAgeDays?: Sourced<number>; readonly whenOlder: Sourced<WhenOlder>}
   /** How fresh the team's file has to be. Without a team it says nothing. */
   readonly refresh: RefreshPolicy
+  /** Where the records of the audit log are sent: an address, or `none`. */
+  readonly audit: {readonly forward: Sourced<string>}
   /** Where the team's file comes from. */
   readonly include?: Sourced<{readonly url: string; readonly key?: string}>
   /** What a file said and what is not in force, because it would have loosened something. */

@@ -26,6 +26,9 @@ export const STRICTER = {
   everyHours: (next: number, current: number) => next <= current,
 } as const
 
+/** For values of which none is stricter than another, such as a place: what may only tighten does not say them. */
+export const NEVER_STRICTER: AsStrict<unknown> = () => false
+
 /**
  * Lists. `grows`: entries make it stricter, so every layer may add. `shrinks`: entries make it looser, so what may only tighten
  * adds none. `narrows`: the first entry forbids everything else and each further one permits something, so what may only

@@ -63,6 +63,8 @@ describe('merging', () => {
     [{refresh: {'every-hours': 720}}, 'refresh.every-hours', '720'],
     [{refresh: {'max-age-days': 3650}}, 'refresh.max-age-days', '3650'],
     [{refresh: {'when-expired': 'note'}}, 'refresh.when-expired', 'note'],
+    [{audit: {forward: 'https://evil.example/'}}, 'audit.forward', 'https://evil.example/'],
+    [{audit: {forward: 'none'}}, 'audit.forward', 'none'],
   ] as const)('ignores of a project file, and says so: %j', ([document, key, value]) => {
     const {ignored, ...policy} = mergePolicies([
       layerOf('project', document as unknown as Omit<PolicyDocument, 'version'>),
@@ -109,6 +111,18 @@ describe('merging', () => {
     const {data, refresh} = mergePolicies([team, user])
     expect([data.maxAgeDays?.value, data.whenOlder.value]).toEqual([7, 'ask'])
     expect([refresh.maxAgeDays.value, refresh.whenOlder.value, refresh.whenExpired.value]).toEqual([14, 'block', 'ask'])
+  })
+
+  it('sends records where the user says, unless the team locked it', () => {
+    const user = layerOf('user', {audit: {forward: 'none'}})
+    const forward = (locked: 'audit' | undefined) =>
+      mergePolicies([
+        layerOf('team', {audit: {forward: 'https://log.example/'}, ...(locked ? {locked: [locked]} : {})}),
+        user,
+      ])
+    expect(forward(undefined).audit.forward).toEqual({value: 'none', origin: '/user.yaml:1'})
+    expect(forward('audit').audit.forward).toMatchObject({value: 'https://log.example/', lockedBy: 'team'})
+    expect(forward('audit').ignored).toMatchObject([{key: 'audit.forward', because: 'the file of the team locks it'}])
   })
 
   it('does not care in which order it gets the files', () => {
