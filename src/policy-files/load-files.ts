@@ -9,7 +9,28 @@ import {readParsed, writeParsed} from './parsed-cache.ts'
 import type {PolicyPlace} from './policy-places.ts'
 import {LARGEST_FILE, type Problem} from './problem.ts'
 
-export async function loadFiles(found: readonly PolicyPlace[], {places, version}: LoadSettings): Promise<LoadedPolicy> {
+export type LoadedLayers =
+  | {
+      readonly kind: 'layers'
+      readonly layers: readonly Layer[]
+      /** `sha256:…` over the files. */
+      readonly digest: string
+    }
+  | {readonly kind: 'problems'; readonly problems: readonly Problem[]}
+
+export async function loadFiles(found: readonly PolicyPlace[], settings: LoadSettings): Promise<LoadedPolicy> {
+  const loaded = await loadLayers(found, settings)
+  if (loaded.kind === 'problems') return loaded
+  const {layers, digest} = loaded
+  const files = layers.map(({name, path}) => ({layer: name, path}))
+  return {kind: 'policy', policy: mergePolicies(layers), files, digest}
+}
+
+/** The files as the merge takes them. */
+export async function loadLayers(
+  found: readonly PolicyPlace[],
+  {places, version}: Omit<LoadSettings, 'cwd'>,
+): Promise<LoadedLayers> {
   const layers: Layer[] = []
   const problems: Problem[] = []
   const digests: string[] = []
@@ -43,6 +64,5 @@ export async function loadFiles(found: readonly PolicyPlace[], {places, version}
     }
   }
   if (problems.length > 0) return {kind: 'problems', problems}
-  const files = layers.map(({name, path}) => ({layer: name, path}))
-  return {kind: 'policy', policy: mergePolicies(layers), files, digest: `sha256:${sha256(digests.join('\n'))}`}
+  return {kind: 'layers', layers, digest: `sha256:${sha256(digests.join('\n'))}`}
 }

@@ -23,6 +23,10 @@ describe('parseCommandLine', () => {
     [['policy', 'show', '--json'], {kind: 'policy', action: 'show', json: true}],
     [['policy', 'validate'], {kind: 'policy', action: 'validate', file: undefined}],
     [['policy', 'validate', 'p.yaml'], {kind: 'policy', action: 'validate', file: 'p.yaml'}],
+    [
+      ['policy', 'simulate', 'p.yaml', '--as=team', '--since', '30d', '--json'],
+      {kind: 'policy', action: 'simulate', file: 'p.yaml', as: 'team', since: '30d', all: false, json: true},
+    ],
     [['cache', 'status', '--json'], {kind: 'cache', action: 'status', json: true}],
     [
       ['cache', 'update'],
@@ -62,6 +66,10 @@ describe('parseCommandLine', () => {
     [['policy', 'show', 'all']],
     [['policy', 'validate', '--json']],
     [['policy', 'validate', 'a', 'b']],
+    [['policy', 'simulate']],
+    [['policy', 'simulate', 'a', 'b']],
+    [['policy', 'simulate', 'a', '--as', 'built-in']],
+    [['policy', 'simulate', 'a', '--since', 'ever']],
     [['cache']],
     [['cache', 'status', 'npm']],
     [['cache', 'update', 'cargo']],

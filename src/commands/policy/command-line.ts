@@ -1,12 +1,26 @@
 // The grammar of `sallyport policy …`. Pure: words in, a command or a complaint out. A new action is a new parser here and a
 // file beside this one.
 
+import type {Layer} from '../../core/policy/layer.ts'
 import type {Complaint} from '../cache-command-line.ts'
 import {readOptionWords} from '../option-words.ts'
+import {readSince} from '../since.ts'
 
 export type PolicyCommand =
   | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
   | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
+  | SimulateCommand
+
+export interface SimulateCommand {
+  readonly kind: 'policy'
+  readonly action: 'simulate'
+  readonly file: string
+  readonly as: Layer['name'] | undefined
+  /** As it is written; `readSince` says what it means. */
+  readonly since: string | undefined
+  readonly all: boolean
+  readonly json: boolean
+}
 
 type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 
@@ -14,6 +28,7 @@ type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 const PARSERS: ReadonlyMap<string, Parser> = new Map([
   ['show', parseShow],
   ['validate', parseValidate],
+  ['simulate', parseSimulate],
 ])
 
 export function parsePolicy([action = '', ...words]: readonly string[]): PolicyCommand | Complaint {
@@ -40,6 +55,25 @@ function parseValidate(words: readonly string[]): PolicyCommand | Complaint {
   const [file, ...more] = read.operands
   if (more.length > 0) return wrong('`policy validate` takes one file', VALIDATE_HINT)
   return {kind: 'policy', action: 'validate', file}
+}
+
+const SIMULATE_HINT = '`sallyport policy simulate FILE [--as team|user|project] [--since 30d] [--all] [--json]`'
+
+function parseSimulate(words: readonly string[]): PolicyCommand | Complaint {
+  const read = readOptionWords(words, {as: 'text', since: 'text', all: 'flag', json: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy simulate\``, SIMULATE_HINT)
+  const [file, ...more] = read.operands
+  const {as, since, all, json} = read.values
+  if (file === undefined || more.length > 0) return wrong('`policy simulate` takes one policy file', SIMULATE_HINT)
+  if (!isLayer(as)) return wrong(`\`--as ${as}\` is none of \`team\`, \`user\`, \`project\``, SIMULATE_HINT)
+  if (since !== undefined && readSince(since, 0) === undefined) {
+    return wrong(`\`--since ${since}\` is neither a time as \`30d\` nor a day as \`2026-12-31\``, SIMULATE_HINT)
+  }
+  return {kind: 'policy', action: 'simulate', file, as, since, all, json}
+}
+
+function isLayer(word: string | undefined): word is Layer['name'] | undefined {
+  return word === undefined || word === 'team' || word === 'user' || word === 'project'
 }
 
 function wrong(message: string, hint: string): Complaint {
