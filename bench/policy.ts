@@ -1,13 +1,8 @@
-// `npm run bench:policy`: what a large policy costs. 2,000 patterns are read, merged, and asked about 1,500 artifacts; and another
-// policy is tried on 10,000 past commands, by the whole program.
+// `npm run bench:policy`: what a large policy costs. 2,000 patterns are read, merged, and asked about 1,500 artifacts.
 
-import {execFileSync} from 'node:child_process'
-import {fileURLToPath} from 'node:url'
 import type {Artifact} from '../src/core/artifact.ts'
 import {mergePolicies} from '../src/core/policy/merge.ts'
 import {readPolicy} from '../src/policy-files/read-policy.ts'
-import {simulationCost} from './measure/simulation-cost.ts'
-import {tableHead, tableLine} from './measure/table.ts'
 
 const PATTERNS = 2000
 const ARTIFACTS = 1500
@@ -54,8 +49,3 @@ for (const [what, taken] of times) {
   const median = [...taken].sort((a, b) => a - b)[ROUNDS >> 1] ?? 0
   console.log(`| ${what} | ${taken[0]?.toFixed(2)} | ${median.toFixed(2)} |`)
 }
-
-execFileSync(process.execPath, [fileURLToPath(new URL('../scripts/build.ts', import.meta.url))], {stdio: 'inherit'})
-console.log('')
-for (const line of tableHead) console.log(line)
-for await (const row of simulationCost()) console.log(tableLine(row))

@@ -1,7 +1,7 @@
 // One judged command as a line of the audit log, schema `sallyport/audit/1`.
 
 import {asciiJson} from '../core/ascii-json.ts'
-import {type Decision, unjudgedParts} from '../core/decision.ts'
+import {type Decision, type Finding, unjudgedParts} from '../core/decision.ts'
 import {writeJudgeable} from '../core/facts/judgeable-facts.ts'
 import {redactArgv, redactUrl} from '../core/redact.ts'
 import {shorten} from './shorten.ts'
@@ -75,7 +75,7 @@ function auditJson(entry: AuditEntry, content: LineContent): Record<string, unkn
     verdict: decision?.verdict ?? null,
     ...(decision?.observed === undefined ? {} : {observed: decision.observed.verdict}),
     answer: entry.answer,
-    ...(because === undefined ? {} : {because}),
+    ...(because === undefined ? {} : {because: redactUrl(because)}),
     findings,
     ...judged,
     coverage: decision ? {judged: decision.artifacts.length, unjudged: unjudgedParts(decision).length} : null,
@@ -87,8 +87,13 @@ function auditJson(entry: AuditEntry, content: LineContent): Record<string, unkn
 function findingsJson({artifacts, unclear}: Decision): readonly unknown[] {
   return [
     ...artifacts.flatMap(({artifact, findings}) =>
-      findings.map((finding) => ({requested: redactUrl(artifact.requested), ...finding})),
+      findings.map((finding) => ({requested: redactUrl(artifact.requested), ...withoutSecrets(finding)})),
     ),
-    ...unclear.flatMap(({finding}) => finding ?? []),
+    ...unclear.flatMap(({finding}) => (finding ? withoutSecrets(finding) : [])),
   ]
+}
+
+/** A message may repeat a word of the command line, which may be an address with a password in it. */
+function withoutSecrets(finding: Finding): Finding {
+  return {...finding, message: redactUrl(finding.message)}
 }

@@ -47,7 +47,7 @@ export function readLoggedLine(json: unknown): LoggedLine {
   if (json.shortened === true) return not('shortened', 'holds names only')
   if (json.ecosystem === undefined) return not('older', 'does not say by what it was judged')
   const complaints: string[] = []
-  const judgeable = readJudgeable(json, (path, message) => void complaints.push(`${path.join('.')} ${message}`))
+  const judgeable = readJudgeable(json, (path, message) => void complaints.push(`${path.join('.')}: ${message}`))
   const [complaint] = complaints
   if (judgeable === undefined || complaint !== undefined) return not('unreadable', complaint ?? 'is not whole')
   const stoppedBy = stoppingFindings(json.findings)

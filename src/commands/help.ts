@@ -9,6 +9,10 @@ usage:
   sallyport names --ecosystem npm|pypi|docker [--json]
                                                       judge names from standard input, one answer a line
   sallyport policy show [--json] | validate [FILE]    the policy in force, who says what; whether a file is valid
+  sallyport policy test [POLICY] [--fixtures FILE] [--as team|user|project] [--json]
+                                                      judge the cases of a fixtures file by a policy: for CI
+  sallyport policy simulate POLICY [--as team|user|project] [--since 30d] [--all] [--json]
+                                                      what another policy would make of the commands in the audit log
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are

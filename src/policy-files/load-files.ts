@@ -9,28 +9,7 @@ import {readParsed, writeParsed} from './parsed-cache.ts'
 import type {PolicyPlace} from './policy-places.ts'
 import {LARGEST_FILE, type Problem} from './problem.ts'
 
-export type LoadedLayers =
-  | {
-      readonly kind: 'layers'
-      readonly layers: readonly Layer[]
-      /** `sha256:…` over the files. */
-      readonly digest: string
-    }
-  | {readonly kind: 'problems'; readonly problems: readonly Problem[]}
-
-export async function loadFiles(found: readonly PolicyPlace[], settings: LoadSettings): Promise<LoadedPolicy> {
-  const loaded = await loadLayers(found, settings)
-  if (loaded.kind === 'problems') return loaded
-  const {layers, digest} = loaded
-  const files = layers.map(({name, path}) => ({layer: name, path}))
-  return {kind: 'policy', policy: mergePolicies(layers), files, digest}
-}
-
-/** The files as the merge takes them. */
-export async function loadLayers(
-  found: readonly PolicyPlace[],
-  {places, version}: Omit<LoadSettings, 'cwd'>,
-): Promise<LoadedLayers> {
+export async function loadFiles(found: readonly PolicyPlace[], {places, version}: LoadSettings): Promise<LoadedPolicy> {
   const layers: Layer[] = []
   const problems: Problem[] = []
   const digests: string[] = []
@@ -64,5 +43,6 @@ export async function loadLayers(
     }
   }
   if (problems.length > 0) return {kind: 'problems', problems}
-  return {kind: 'layers', layers, digest: `sha256:${sha256(digests.join('\n'))}`}
+  const files = layers.map(({name, path}) => ({layer: name, path}))
+  return {kind: 'policy', policy: mergePolicies(layers), files, layers, digest: `sha256:${sha256(digests.join('\n'))}`}
 }

@@ -4,7 +4,7 @@ import {dirname} from 'node:path'
 import type {Layer} from '../core/policy/layer.ts'
 import {mergePolicies} from '../core/policy/merge.ts'
 import type {Policy} from '../core/policy/policy.ts'
-import {loadLayers} from './load-files.ts'
+import {loadFiles} from './load-files.ts'
 import type {LoadSettings} from './load-policy.ts'
 import {policyPlaces} from './policy-places.ts'
 import type {Problem} from './problem.ts'
@@ -34,7 +34,7 @@ export async function policyInPlace(
   const others = policyPlaces(settings.places, settings.cwd).filter(
     (one) => one.layer !== layer.name && one.layer !== 'project',
   )
-  const loaded = await loadLayers(others, settings)
+  const loaded = await loadFiles(others, settings)
   if (loaded.kind === 'problems') return loaded
   return {
     kind: 'policy',

@@ -1,8 +1,9 @@
-// The text of a policy file as a document that the merge takes, or everything that is wrong with it.
+// A policy file as a document that the merge takes, or everything that is wrong with it. Loads `yaml` and `zod`: only what has a
+// file to read imports it.
 
 import {type PolicyDocument, policySchema} from '../core/policy/schema.ts'
-import type {Problem} from './problem.ts'
-import {readYaml} from './read-yaml.ts'
+import {type PolicyYaml, parsePolicyYaml, placedProblems, type WithProblems} from './policy-yaml.ts'
+import {schemaProblems} from './schema-problems.ts'
 
 /** The fields of a list's entry: an entry has one origin, the line on which it begins. */
 const INSIDE_ENTRY = /\0\d+\0/
@@ -14,13 +15,28 @@ export type ReadPolicy =
       /** Line of each value by its key path: `npm.allow.3`. */
       readonly lines: ReadonlyMap<string, number>
     }
-  | {readonly kind: 'problems'; readonly problems: readonly Problem[]}
+  | WithProblems
 
 export function readPolicy(content: Uint8Array, path: string): ReadPolicy {
-  const read = readYaml(content, path, policySchema)
-  if (read.kind === 'problems') return read
-  const lines = [...read.positions].flatMap(([key, place]) =>
-    INSIDE_ENTRY.test(key) ? [] : [[key.replaceAll('\0', '.'), place.key.line] as const],
-  )
-  return {kind: 'document', document: read.document, lines: new Map(lines)}
+  const yaml = parsePolicyYaml(content, {path, keepTokens: false})
+  return yaml.kind === 'problems' ? yaml : checkPolicy(yaml, path)
+}
+
+function checkPolicy({value, positions}: PolicyYaml, path: string): ReadPolicy {
+  const checked = policySchema.safeParse(value)
+  if (!checked.success) return placedProblems(schemaProblems(checked.error.issues, value, positions), path)
+  return {
+    kind: 'document',
+    document: checked.data,
+    lines: new Map(
+      [...positions].flatMap(
+        ([
+          key,
+          {
+            key: {line},
+          },
+        ]) => (INSIDE_ENTRY.test(key) ? [] : [[key.replaceAll('\0', '.'), line]]),
+      ),
+    ),
+  }
 }

@@ -1,6 +1,7 @@
 // The keys that a schema takes at a place, read off the JSON Schema that it emits.
 
 import {z} from 'zod'
+import {policySchema} from '../core/policy/schema.ts'
 
 interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>
@@ -10,7 +11,7 @@ interface JsonSchema {
 
 const emitted = new WeakMap<z.ZodType, JsonSchema>()
 
-export function keysAt(path: readonly PropertyKey[], schema: z.ZodType): readonly string[] {
+export function keysAt(path: readonly PropertyKey[], schema: z.ZodType = policySchema): readonly string[] {
   const whole = emitted.get(schema) ?? (z.toJSONSchema(schema) as JsonSchema)
   emitted.set(schema, whole)
   let schemas: readonly JsonSchema[] = [whole]

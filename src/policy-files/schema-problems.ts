@@ -14,14 +14,15 @@ const START: Position = {line: 1, column: 1}
 interface CheckedFile {
   readonly root: unknown
   readonly positions: ReadonlyMap<string, Place>
-  readonly schema: z.ZodType
+  /** A policy's where none is said. */
+  readonly schema: z.ZodType | undefined
 }
 
 export function schemaProblems(
   issues: readonly Issue[],
   root: unknown,
   positions: ReadonlyMap<string, Place>,
-  schema: z.ZodType,
+  schema?: z.ZodType,
 ): readonly PlacedMessage[] {
   return issues
     .flatMap((issue) => problemsOf(issue, [], {root, positions, schema}))

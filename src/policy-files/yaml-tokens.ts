@@ -24,7 +24,7 @@ export function findTokenProblem(text: string): PlacedMessage | undefined {
     const kind: TokenKind = isContent ? undefined : CST.tokenType(token)
     isContent = kind === 'scalar'
     if (kind === 'alias') aliases++
-    const message = ++count > MOST_TOKENS ? 'found more than a file can hold' : problemOf(kind, aliases)
+    const message = ++count > MOST_TOKENS ? 'found more than a policy can hold' : problemOf(kind, aliases)
     if (message !== undefined) return {position: positionIn(text, offset), message}
     if (kind !== 'scalar' && kind !== 'doc-mode' && kind !== 'flow-error-end') offset += token.length
   }

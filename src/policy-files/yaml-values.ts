@@ -51,7 +51,7 @@ export function placedValues(document: Document.Parsed, lines: LineCounter): Pla
   const read = (node: unknown, path: readonly string[], around: Position): unknown => {
     const position = at(node as Node | null, around)
     if (++nodes > MOST_NODES || path.length > DEEPEST) {
-      problems.push({position, message: path.length > DEEPEST ? 'is nested too deep' : 'holds more than a file can'})
+      problems.push({position, message: path.length > DEEPEST ? 'is nested too deep' : 'holds more than a policy can'})
       throw new TooMuch()
     }
     if (isAlias(node)) return read(targetOf(node), path, position)
@@ -73,7 +73,8 @@ export function placedValues(document: Document.Parsed, lines: LineCounter): Pla
         problems.push({position: keyPosition, message: 'found a key that is no text'})
         continue
       }
-      if (name === '<<') problems.push({position: keyPosition, message: 'found a merge key (`<<`), which is not read'})
+      if (name === '<<')
+        problems.push({position: keyPosition, message: 'found a merge key (`<<`), which policies do not have'})
       else if (Object.hasOwn(object, name)) {
         problems.push({position: keyPosition, message: `found the key \`${name}\` for the second time`})
       }

@@ -1,12 +1,16 @@
 // What would have to be written into a policy for a finding to count for less, or for more.
 
 import type {Finding} from '../core/decision.ts'
-import {canBeAllowed, canBeExcepted} from '../core/policy/excuses.ts'
+import {isStricter, type Outcome, outcomeOf} from '../core/outcome.ts'
+import {mayBeAllowed, mayBeExcepted} from '../core/policy/excusable.ts'
 import {type EcosystemPolicy, settingFor} from '../core/policy/policy.ts'
 import {type Printable, printable} from '../core/printable.ts'
 
-/** For a sentence that begins with `would change: `. */
-export function whatWouldChange(finding: Finding, policy: EcosystemPolicy): Printable {
+/**
+ * For a sentence that begins with `would change: `. `wanted`: what should become of it; where nothing is said, less than does, or a
+ * question where nothing does.
+ */
+export function whatWouldChange(finding: Finding, policy: EcosystemPolicy, wanted?: Outcome): Printable {
   const {code, severity, origin, excused} = finding
   const at = printable(origin)
   switch (code) {
@@ -23,12 +27,14 @@ export function whatWouldChange(finding: Finding, policy: EcosystemPolicy): Prin
       `without ${entry} \`${printable(excused.match)}\` (${printable(excused.origin)}) it would be \`${excused.from}\``,
     )
   }
+  if (wanted !== undefined && isStricter(wanted, outcomeOf([finding])))
+    return text(`\`${code}: ${wanted}\` under \`rules\``)
   if (severity === 'note') return text(`\`${code}: ask\` under \`rules\` would make a question of it`)
   const ways = [
     `\`${code}: note\` under \`rules\``,
     ...parameterWays(code, policy),
-    ...(canBeAllowed(code) ? ['an `allow` entry for it'] : []),
-    ...(canBeExcepted(code) ? ['an exception'] : []),
+    ...(mayBeAllowed(code) ? ['an `allow` entry for it'] : []),
+    ...(mayBeExcepted(code) ? ['an exception'] : []),
   ]
   const {lockedBy} = settingFor(policy, code)
   const locked = lockedBy === undefined ? '' : `; the ${lockedBy}'s policy locks it, so only there`

@@ -24,6 +24,14 @@ describe('parseCommandLine', () => {
     [['policy', 'validate'], {kind: 'policy', action: 'validate', file: undefined}],
     [['policy', 'validate', 'p.yaml'], {kind: 'policy', action: 'validate', file: 'p.yaml'}],
     [
+      ['policy', 'test'],
+      {kind: 'policy', action: 'test', file: undefined, fixtures: undefined, as: undefined, json: false},
+    ],
+    [
+      ['policy', 'test', 'p.yaml', '--fixtures', 'f.yaml', '--as', 'project', '--json'],
+      {kind: 'policy', action: 'test', file: 'p.yaml', fixtures: 'f.yaml', as: 'project', json: true},
+    ],
+    [
       ['policy', 'simulate', 'p.yaml', '--as=team', '--since', '30d', '--json'],
       {kind: 'policy', action: 'simulate', file: 'p.yaml', as: 'team', since: '30d', all: false, json: true},
     ],
@@ -66,6 +74,9 @@ describe('parseCommandLine', () => {
     [['policy', 'show', 'all']],
     [['policy', 'validate', '--json']],
     [['policy', 'validate', 'a', 'b']],
+    [['policy', 'test', 'a', 'b']],
+    [['policy', 'test', '--as', 'nobody']],
+    [['policy', 'test', '--fixtures']],
     [['policy', 'simulate']],
     [['policy', 'simulate', 'a', 'b']],
     [['policy', 'simulate', 'a', '--as', 'built-in']],

@@ -57,7 +57,7 @@ exceptions:
     ['a key twice', 'version: 1\nmode: observe\nmode: enforce', '3:1: found the key `mode` for the second time'],
     ['a tag', 'version: !!int 1', '1:10: found a tag (`!`), expected a plain value'],
     ['a directive', '%YAML 1.2\n---\nversion: 1', '1:1: found a directive (`%`), expected a key'],
-    ['a merge key', 'version: 1\nnpm: {<<: {}}', '2:7: found a merge key (`<<`), which is not read'],
+    ['a merge key', 'version: 1\nnpm: {<<: {}}', '2:7: found a merge key (`<<`), which policies do not have'],
     ['a key that is a list', 'version: 1\n? [a]\n: b', '2:3: found a key that is no text'],
     [
       'a prototype',
@@ -85,7 +85,7 @@ exceptions:
           .fill(`*a${level - 1}`)
           .join(', ')}]`,
       )
-    expect(problemsOf(bomb.join('\n'))).toEqual([expect.stringContaining('holds more than a file can')])
+    expect(problemsOf(bomb.join('\n'))).toEqual([expect.stringContaining('holds more than a policy can')])
     expect(problemsOf('version: 1\nallow: &a [*a]')).toEqual([expect.stringContaining('nested too deep')])
   })
 

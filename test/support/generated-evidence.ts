@@ -4,7 +4,9 @@ import type {Judgeable} from '../../src/core/evaluate.ts'
 import type {Evidence, Gathered} from '../../src/core/evidence.ts'
 import type {ConfiguredSource} from '../../src/core/invocation.ts'
 import type {NameJudgement, NameSuggestion, Popularity} from '../../src/core/name-judgement.ts'
-import {someName} from './policy-documents.ts'
+
+/** Names that the patterns of `policy-documents.ts` speak of. */
+const someName = fc.constantFrom('left-pad', 'acme-lib', '@acme/tool', '@acme-evil/tool', 'express')
 
 /** Anything that a name or a version on a command line, in a manifest or in a lockfile may be. */
 const hostileText = fc.constantFrom('__proto__', 'constructor', '\u001B[2J', 'a\u202Eb', '\uD800', 'x'.repeat(300))

@@ -10,6 +10,16 @@ export type PolicyCommand =
   | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
   | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
   | SimulateCommand
+  | TestCommand
+
+export interface TestCommand {
+  readonly kind: 'policy'
+  readonly action: 'test'
+  readonly file: string | undefined
+  readonly fixtures: string | undefined
+  readonly as: Layer['name'] | undefined
+  readonly json: boolean
+}
 
 export interface SimulateCommand {
   readonly kind: 'policy'
@@ -28,6 +38,7 @@ type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 const PARSERS: ReadonlyMap<string, Parser> = new Map([
   ['show', parseShow],
   ['validate', parseValidate],
+  ['test', parseTest],
   ['simulate', parseSimulate],
 ])
 
@@ -57,6 +68,18 @@ function parseValidate(words: readonly string[]): PolicyCommand | Complaint {
   return {kind: 'policy', action: 'validate', file}
 }
 
+const TEST_HINT = '`sallyport policy test [POLICY] [--fixtures FILE] [--as team|user|project] [--json]`'
+
+function parseTest(words: readonly string[]): PolicyCommand | Complaint {
+  const read = readOptionWords(words, {fixtures: 'text', as: 'text', json: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy test\``, TEST_HINT)
+  const [file, ...more] = read.operands
+  const {fixtures, as, json} = read.values
+  if (more.length > 0) return wrong('`policy test` takes one policy file', TEST_HINT)
+  if (!isLayer(as)) return wrong(noLayer(as), TEST_HINT)
+  return {kind: 'policy', action: 'test', file, fixtures, as, json}
+}
+
 const SIMULATE_HINT = '`sallyport policy simulate FILE [--as team|user|project] [--since 30d] [--all] [--json]`'
 
 function parseSimulate(words: readonly string[]): PolicyCommand | Complaint {
@@ -65,11 +88,15 @@ function parseSimulate(words: readonly string[]): PolicyCommand | Complaint {
   const [file, ...more] = read.operands
   const {as, since, all, json} = read.values
   if (file === undefined || more.length > 0) return wrong('`policy simulate` takes one policy file', SIMULATE_HINT)
-  if (!isLayer(as)) return wrong(`\`--as ${as}\` is none of \`team\`, \`user\`, \`project\``, SIMULATE_HINT)
+  if (!isLayer(as)) return wrong(noLayer(as), SIMULATE_HINT)
   if (since !== undefined && readSince(since, 0) === undefined) {
     return wrong(`\`--since ${since}\` is neither a time as \`30d\` nor a day as \`2026-12-31\``, SIMULATE_HINT)
   }
   return {kind: 'policy', action: 'simulate', file, as, since, all, json}
+}
+
+function noLayer(word: string): string {
+  return `\`--as ${word}\` is none of \`team\`, \`user\`, \`project\``
 }
 
 function isLayer(word: string | undefined): word is Layer['name'] | undefined {

@@ -15,6 +15,7 @@ import type {PolicyCommand} from './command-line.ts'
 
 export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcome> {
   if (command.action === 'validate' && command.file !== undefined) return validateFile(command.file, edge)
+  if (command.action === 'test') return (await import('./test.ts')).test(command, edge)
   if (command.action === 'simulate') return (await import('./simulate.ts')).simulate(command, edge)
   const loaded = await policyInForce(edge)()
   if (loaded.kind === 'problems') return fail(loaded.problems, edge)

@@ -105,7 +105,7 @@ export function readArtifact(json: unknown, complain: Complain): Gathered | unde
   const from = field('from', source, undefined)
   const place = field('in', requestedIn, {kind: 'argv', index: 0} as const)
   const evidence = readEvidence(json, mark)
-  for (const key of ['ecosystem', 'name']) if (!Object.hasOwn(json, key)) mark([], `lacks the key \`${key}\``)
+  for (const key of ['ecosystem', 'name']) if (!Object.hasOwn(json, key)) mark([], `lack the key \`${key}\``)
   if (!isWhole || ecosystem === undefined || name === undefined || specifier === undefined || place === undefined) {
     return undefined
   }

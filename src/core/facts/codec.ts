@@ -7,7 +7,10 @@ export type Json = null | boolean | number | string | readonly Json[] | {readonl
 
 export type JsonObject = {readonly [key: string]: Json}
 
-/** `message` is the end of a sentence about what stands at `path`: `is no text`. Undefined, so that it can be returned. */
+/**
+ * `message` is the end of a sentence about what stands at `path`: `is no text`; an object is spoken of as its keys: `lack the key …`.
+ * Undefined, so that it can be returned.
+ */
 export type Complain = (path: readonly PropertyKey[], message: string) => undefined
 
 export interface Codec<Value> {
@@ -96,7 +99,7 @@ export function record<Value extends object>(
       const value: Record<string, unknown> = {}
       for (const [key, codec] of known) {
         if (Object.hasOwn(json, key)) value[key] = codec.read(json[key], below(key, complain))
-        else if (!mayLack.has(key)) complain([], `lacks the key \`${key}\``)
+        else if (!mayLack.has(key)) complain([], `lack the key \`${key}\``)
       }
       const isWhole = [...known.keys()].every((key) => value[key] !== undefined || mayLack.has(key))
       return isWhole ? (value as Value) : undefined
@@ -168,6 +171,6 @@ export function complainOfStrangers(
   complain: Complain,
 ): void {
   for (const key of Object.keys(json)) {
-    if (!known.has(key)) complain([], `has the key \`${key}\`, which is not known`)
+    if (!known.has(key)) complain([], `have the key \`${key}\`, which is not known`)
   }
 }

@@ -27,7 +27,8 @@ const wholeSuggestion = record<NameSuggestion>(
 
 /** A name alone is a suggestion of which no more is said. */
 const suggestion: Codec<NameSuggestion> = {
-  schema: {anyOf: [text.schema, wholeSuggestion.schema]},
+  // Whole ones come from the log: an editor need not know more of them.
+  schema: {anyOf: [text.schema, {type: 'object', required: ['name']}]},
   write: (whole) => wholeSuggestion.write(whole),
   read: (json, complain) => (typeof json === 'string' ? suggestionOf(json) : wholeSuggestion.read(json, complain)),
 }
@@ -123,7 +124,7 @@ export function judgementFact(subject: string, prefix: '' | 'host-'): Fact<NameJ
       const [verdict, other] = verdicts
       if (verdict !== undefined && other !== undefined) {
         const first = prefix + WORD_OF_VERDICT[verdict]
-        complain([prefix + WORD_OF_VERDICT[other]], `stands beside \`${first}\`, which says something else`)
+        complain([prefix + WORD_OF_VERDICT[other]], `cannot stand beside \`${first}\``)
         return undefined
       }
       const said = part(remarkKey, remark)

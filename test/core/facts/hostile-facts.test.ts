@@ -19,10 +19,10 @@ test.for<readonly [unknown, readonly string[]]>([
   [null, [': is no artifact']],
   [[], [': is no artifact']],
   ['npm:x', [': is no artifact']],
-  [{}, [': lacks the key `ecosystem`', ': lacks the key `name`']],
+  [{}, [': lack the key `ecosystem`', ': lack the key `name`']],
   [{...plain, ecosystem: 'cargo'}, ['ecosystem: is none of `npm`, `pypi`, `docker`']],
   [{...plain, name: ['x']}, ['name: is no text']],
-  [{...plain, published: '2026-11-01'}, [': has the key `published`, which is not known']],
+  [{...plain, published: '2026-11-01'}, [': have the key `published`, which is not known']],
   [{...plain, from: {git: 'a', url: 'b'}}, ['from: is none of `{git: …}`, `{url: …}`, `{file: …}`, `{directory: …}`']],
   [{...plain, from: {registry: 'a'}}, ['from: is none of `{git: …}`, `{url: …}`, `{file: …}`, `{directory: …}`']],
   [{...plain, in: {argv: -1}}, ['in.argv: is no number from 0 on']],
@@ -30,9 +30,9 @@ test.for<readonly [unknown, readonly string[]]>([
   [{...plain, resembles: 7}, ['resembles: is neither a name nor a list of them']],
   [
     {...plain, resembles: [{name: 'y'}]},
-    ['technique', 'sentence', 'score', 'popularity'].map((key) => `resembles.0: lacks the key \`${key}\``),
+    ['technique', 'sentence', 'score', 'popularity'].map((key) => `resembles.0: lack the key \`${key}\``),
   ],
-  [{...plain, resembles: 'y', unknown: true}, ['unknown: stands beside `resembles`, which says something else']],
+  [{...plain, resembles: 'y', unknown: true}, ['unknown: cannot stand beside `resembles`']],
   [{...plain, unknown: false}, ['unknown: is neither a name nor a list of them']],
   [
     {...plain, remark: {deprecated: 'a', removed: 'b'}},
@@ -49,7 +49,7 @@ test.for<readonly [unknown, readonly string[]]>([
 
 it('an own key `__proto__` is a key like any other, and changes no prototype', () => {
   const json: unknown = JSON.parse('{"ecosystem":"npm","name":"x","__proto__":{"silent":["feed"],"polluted":1}}')
-  expect(complaintsOf(json)).toEqual([': has the key `__proto__`, which is not known'])
+  expect(complaintsOf(json)).toEqual([': have the key `__proto__`, which is not known'])
   expect(({} as {polluted?: unknown}).polluted).toBeUndefined()
 })
 
