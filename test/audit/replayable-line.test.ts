@@ -147,8 +147,15 @@ describe('a line read again', () => {
     ['that is a number', 7, 'unreadable'],
     ['that is nothing', undefined, 'unreadable'],
     ['with an artifact that is none', {...line, artifacts: [null]}, 'unreadable'],
+    ['with a common name', {...line, usual: {name: 'x'}}, 'unreadable'],
     ['with a common part that is none', {...line, usual: 'all'}, 'unreadable'],
   ])('%s is not judged again, and says why', ([, json, kind]) => {
     expect(readLoggedLine(json)).toMatchObject({kind, reason: expect.any(String)})
+  })
+
+  it('that is made to grow, by keys that every artifact has, is refused at once', () => {
+    const usual = Object.fromEntries(Array.from({length: 50_000}, (_, index) => [`k${index}`, index]))
+    const artifacts = Array.from({length: 150_000}, () => ({}))
+    expect(readLoggedLine({...line, usual, artifacts})).toMatchObject({kind: 'unreadable'})
   })
 })

@@ -44,8 +44,19 @@ const requestedIn = tagged<RequestedIn>({
 })
 
 const ecosystemWord = word('npm', 'pypi', 'docker')
-const KNOWN = new Set(['ecosystem', 'name', 'specifier', 'purl', 'digest', 'requested', 'from', 'in'])
-const known = new Set([...KNOWN, ...factWords.map((one) => one.word)])
+
+/** Every key that an artifact may have. */
+export const artifactWords: ReadonlySet<string> = new Set([
+  'ecosystem',
+  'name',
+  'specifier',
+  'purl',
+  'digest',
+  'requested',
+  'from',
+  'in',
+  ...factWords.map((one) => one.word),
+])
 
 /** For the schema of fixtures. */
 export const artifactSchema: JsonObject = {
@@ -96,7 +107,7 @@ export function readArtifact(json: unknown, complain: Complain): Gathered | unde
   }
   const field = <Value, Missing>(key: string, codec: Codec<Value>, missing: Missing): Value | Missing | undefined =>
     Object.hasOwn(json, key) ? codec.read(json[key], below(key, mark)) : missing
-  complainOfStrangers(json, known, mark)
+  complainOfStrangers(json, artifactWords, mark)
   const ecosystem = field('ecosystem', ecosystemWord, undefined)
   const name = field('name', text, undefined)
   const specifier = field('specifier', text, '')

@@ -5,7 +5,7 @@ import type {Judgeable} from '../evaluate.ts'
 import type {Gathered} from '../evidence.ts'
 import type {ConfiguredSource} from '../invocation.ts'
 import {redactUrl} from '../redact.ts'
-import {readArtifact, writeArtifact} from './artifact-facts.ts'
+import {artifactWords, readArtifact, writeArtifact} from './artifact-facts.ts'
 import {below, type Complain, type JsonObject, list, record, text, word} from './codec.ts'
 import {factorIn, factorOut} from './usual-facts.ts'
 
@@ -40,11 +40,14 @@ export function readJudgeable(line: Readonly<Record<string, unknown>>, complain:
 function readArtifacts({artifacts, usual}: Readonly<Record<string, unknown>>, complain: Complain) {
   const complainBelow = below('artifacts', complain)
   if (!Array.isArray(artifacts)) return complainBelow([], 'is no list')
-  const items = factorIn(usual, artifacts, below('usual', complain))
+  const items = factorIn(usual, artifacts, artifactWords, below('usual', complain))
+  if (items === undefined) return undefined
   const gathered: Gathered[] = []
   for (const [index, item] of items.entries()) {
     const one = readArtifact(item, below(index, complainBelow))
-    if (one !== undefined) gathered.push(one)
+    // One that cannot be read is enough: there may be thousands.
+    if (one === undefined) return undefined
+    gathered.push(one)
   }
-  return gathered.length === items.length ? gathered : undefined
+  return gathered
 }

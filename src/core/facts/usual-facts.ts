@@ -47,14 +47,17 @@ function without(item: JsonObject, usual: ReadonlyMap<string, string>): JsonObje
   return rest
 }
 
-/** The items as they were. */
-export function factorIn(usual: unknown, items: readonly unknown[], complain: Complain): readonly unknown[] {
+/** The items as they were; undefined after a complaint. `known`: the keys that an item may have, so that no line can make each of its items a large one. */
+export function factorIn(
+  usual: unknown,
+  items: readonly unknown[],
+  known: ReadonlySet<string>,
+  complain: Complain,
+): readonly unknown[] | undefined {
   if (usual === undefined) return items
-  if (!isObject(usual)) {
-    complain([], 'is no object')
-    return items
-  }
-  const common = Object.entries(usual)
+  if (!isObject(usual)) return complain([], 'is no object')
+  const common = Object.entries(usual).filter(([key]) => known.has(key) && !OWN.has(key))
+  if (common.length < Object.keys(usual).length) return complain([], 'have a key that items have not in common')
   return items.map((item) => {
     if (!isObject(item)) return item
     const whole = new Map([...common, ...Object.entries(item)])
