@@ -1,5 +1,6 @@
 // Lines of the audit log as they are written, and as they are read to be judged again.
 
+import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
 import {type AuditEntry, auditLine} from '../../src/audit/audit-entry.ts'
 import {readLoggedLine} from '../../src/audit/logged-command.ts'
@@ -157,5 +158,15 @@ describe('a line read again', () => {
     const usual = Object.fromEntries(Array.from({length: 50_000}, (_, index) => [`k${index}`, index]))
     const artifacts = Array.from({length: 150_000}, () => ({}))
     expect(readLoggedLine({...line, usual, artifacts})).toMatchObject({kind: 'unreadable'})
+  })
+
+  it('of which any part was changed is a command, or says why it is none', () => {
+    const kinds = ['command', 'not-judged', 'older', 'shortened', 'unreadable']
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(line), 'usual', '__proto__'), fc.jsonValue(), (key, value) => {
+        expect(kinds).toContain(readLoggedLine(JSON.parse(JSON.stringify({...line, [key]: value}))).kind)
+        expect(kinds).toContain(readLoggedLine(value).kind)
+      }),
+    )
   })
 })
