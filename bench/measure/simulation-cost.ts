@@ -3,11 +3,11 @@
 
 import {mkdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {auditLine} from '../../src/audit/audit-entry.ts'
 import type {Artifact} from '../../src/core/artifact.ts'
 import {evaluate} from '../../src/core/evaluate.ts'
 import type {Evidence, Gathered} from '../../src/core/evidence.ts'
 import {builtInPolicy} from '../../src/core/policy/built-in.ts'
+import {logLine} from '../../test/support/log-line.ts'
 import {Scratch} from '../../test/support/scratch.ts'
 import {measurePairs} from './pairs.ts'
 import {processTime} from './process-time.ts'
@@ -79,7 +79,7 @@ function logOf(lines: number): string {
     )
     const argv = ['install', `name-${line % 997}`]
     const command = {user: 'ann', cwd: '/home/ann/shop', tool: 'npm', argv, rewrittenArgv: null} as const
-    return auditLine({...command, time, answer: 'not asked', decision, policy: 'built-in'})
+    return logLine({...command, time, answer: 'not asked', decision, policy: 'built-in'})
   }).join('')
 }
 

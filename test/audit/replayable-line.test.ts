@@ -8,6 +8,7 @@ import type {Artifact} from '../../src/core/artifact.ts'
 import {evaluate} from '../../src/core/evaluate.ts'
 import type {Evidence} from '../../src/core/evidence.ts'
 import {builtInPolicy} from '../../src/core/policy/built-in.ts'
+import {logLine} from '../support/log-line.ts'
 
 const TIME = Date.UTC(2026, 10, 23)
 const LOCKFILE = '/home/ann/projects/shop/package-lock.json'
@@ -48,7 +49,7 @@ function entryOf(artifacts: readonly Artifact[], more: Partial<AuditEntry> = {},
   return {...command, time: TIME, answer: 'not asked', policy: 'built-in', decision, ...more}
 }
 
-const parsed = (entry: AuditEntry): Record<string, unknown> => JSON.parse(auditLine(entry)) as Record<string, unknown>
+const parsed = (entry: AuditEntry): Record<string, unknown> => JSON.parse(logLine(entry)) as Record<string, unknown>
 const many = (count: number, name: (index: number) => string) =>
   Array.from({length: count}, (_, index) => artifactOf(name(index)))
 
@@ -81,7 +82,7 @@ describe('a line', () => {
     expect(usual).toEqual({in: {lockfile: LOCKFILE}, 'index-date': '2026-11-01'})
     expect(Object.keys(artifacts[7] as object)).toEqual(['ecosystem', 'name', 'specifier', 'purl'])
     expect(shortened).toBeUndefined()
-    const read = readLoggedLine(JSON.parse(line))
+    const read = readLoggedLine(parsed(entry))
     expect(read.kind === 'command' && read.judgeable.gathered).toHaveLength(1500)
   })
 
