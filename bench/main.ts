@@ -8,6 +8,7 @@ import {auditCosts} from './measure/audit-cost.ts'
 import {checkCost} from './measure/check-cost.ts'
 import {questionTime} from './measure/question-time.ts'
 import {shimCosts} from './measure/shim-cost.ts'
+import {simulationCost} from './measure/simulation-cost.ts'
 import {tableHead, tableLine} from './measure/table.ts'
 
 const build = fileURLToPath(new URL('../scripts/build.ts', import.meta.url))
@@ -15,6 +16,6 @@ execFileSync(process.execPath, [build], {stdio: ['ignore', 'inherit', 'inherit']
 
 console.log(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown processor'}\n`)
 for (const line of tableHead) console.log(line)
-for (const measure of [shimCosts, checkCost, questionTime, auditCosts]) {
+for (const measure of [shimCosts, checkCost, questionTime, auditCosts, simulationCost]) {
   for await (const row of measure()) console.log(tableLine(row))
 }

@@ -4,18 +4,7 @@ import {z} from 'zod'
 import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {policySchema} from '../../src/core/policy/schema.ts'
 import {LIST_DIRECTION} from '../../src/core/policy/tightness.ts'
-
-interface JsonSchema {
-  readonly description?: string
-  readonly type?: string
-  readonly const?: unknown
-  readonly enum?: readonly string[]
-  readonly format?: string
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly required?: readonly string[]
-  readonly items?: JsonSchema
-  readonly anyOf?: readonly JsonSchema[]
-}
+import {type JsonSchema, keyTable, table, withParts} from './tables.ts'
 
 export function policyJsonSchema(): string {
   const schema = z.toJSONSchema(policySchema, {reused: 'ref'})
@@ -31,18 +20,7 @@ export function withGeneratedParts(reference: string): string {
     entries: entryTable(schema),
     rules: ruleTable(),
   }
-  return Object.entries(parts).reduce((text, [name, part]) => {
-    const marks = new RegExp(`(<!-- begin ${name} -->)[^]*?(<!-- end ${name} -->)`, 'u')
-    if (!marks.test(text)) throw new Error(`the reference has no part \`${name}\``)
-    return text.replace(marks, (_, begin: string, end: string) => `${begin}\n${part}\n${end}`)
-  }, reference)
-}
-
-function keyTable({properties = {}}: JsonSchema): string {
-  return table(
-    ['key', 'value', 'meaning'],
-    Object.entries(properties).map(([key, value]) => [`\`${key}\``, valueText(value), value.description ?? '']),
-  )
+  return withParts(reference, parts)
 }
 
 function entryTable({properties = {}}: JsonSchema): string {
@@ -71,25 +49,4 @@ function ruleTable(): string {
       meaning,
     ]),
   )
-}
-
-function valueText({type, enum: words, const: only, anyOf, format}: JsonSchema): string {
-  if (only !== undefined) return `\`${JSON.stringify(only)}\``
-  if (words !== undefined) return words.map((word) => `\`${word}\``).join(', ')
-  if (anyOf !== undefined) return [...new Set(anyOf.map(valueText))].join(' or ')
-  if (format === 'date') return 'a day, `YYYY-MM-DD`'
-  return KINDS.get(type ?? '') ?? ''
-}
-
-const KINDS = new Map([
-  ['boolean', '`true`, `false`'],
-  ['integer', 'a whole number'],
-  ['string', 'text'],
-  ['array', 'a list'],
-  ['object', 'keys with values'],
-])
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [heads, heads.map(() => '---'), ...rows]
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n')
 }

@@ -4,20 +4,18 @@
 import {tmpdir} from 'node:os'
 import {parseArtifactSpec} from '../core/artifact-spec.ts'
 import {asciiJson} from '../core/ascii-json.ts'
-import {evaluate} from '../core/evaluate.ts'
-import type {Gathered} from '../core/evidence.ts'
 import {exitCode} from '../core/exit-code.ts'
-import {type Policy, settingFor} from '../core/policy/policy.ts'
 import {printable} from '../core/printable.ts'
-import {allRules} from '../core/rules/all-rules.ts'
 import {managerFor} from '../managers/all-managers.ts'
-import {type Explanation, explanationJson, explanationLines, type RuleLine} from '../report/explanation.ts'
+import {explanationLines} from '../report/explanation.ts'
+import {explanationJson} from '../report/explanation-json.ts'
 import {problemLines} from '../report/policy-problems.ts'
 import {loadNameData} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
 import {daysBetween} from '../reputation/name-status.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
 import type {Edge, Outcome} from './edge.ts'
+import {explanationOf} from './explanation-of.ts'
 import {nameFolders} from './name-folders.ts'
 import {policyInForce} from './policy-in-force.ts'
 
@@ -57,21 +55,6 @@ export async function explain({json, words}: ExplainOptions, edge: Edge): Promis
   const explanation = {...explanationOf(gathered, loaded.policy, edge.now()), index}
   edge.print(json ? `${asciiJson(explanationJson(explanation))}\n` : `${explanationLines(explanation).join('\n')}\n`)
   return {kind: 'exit', code: exitCode.ok}
-}
-
-function explanationOf(gathered: Gathered, policy: Policy, now: number): Omit<Explanation, 'index'> {
-  const {ecosystem} = gathered.artifact
-  const decision = evaluate({ecosystem, gathered: [gathered], unclear: [], sources: []}, policy, now)
-  const findings = decision.artifacts.flatMap((judged) => judged.findings)
-  const rules = allRules.map(({code, meaning}): RuleLine => {
-    const finding = findings.find((one) => one.code === code)
-    const {action, origin, lockedBy} = settingFor(policy.ecosystems[ecosystem], code)
-    // What a `deny` list refuses is no rule that a policy could set.
-    const quiet = {action: code === 'denied' ? ('block' as const) : action, origin}
-    const said = finding === undefined ? quiet : {action: finding.severity, origin: finding.origin}
-    return {code, meaning, ...said, lockedBy, finding}
-  })
-  return {artifact: gathered.artifact, verdict: decision.verdict, name: gathered.evidence.name, rules}
 }
 
 function refuse(edge: Edge, message: string, hint: string, code: number): Outcome {

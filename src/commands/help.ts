@@ -14,6 +14,10 @@ usage:
   sallyport policy keygen --out FILE                  a key to sign the policy of a team with (docs/team-policy.md)
   sallyport policy sign FILE --key PRIVATE.pem [--previous OLD.pem]
                                                       sign it, so that laptops may take it
+  sallyport policy test [POLICY] [--fixtures FILE] [--as team|user|project] [--json]
+                                                      judge the cases of a fixtures file by a policy: for CI
+  sallyport policy simulate POLICY [--as team|user|project] [--since 30d] [--all] [--json]
+                                                      what another policy would make of the commands in the audit log
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are

@@ -43,6 +43,7 @@ export async function loadFiles(found: readonly PolicyPlace[], settings: LoadSet
     kind: 'policy',
     policy: mergePolicies(layers),
     files,
+    layers,
     digest: `sha256:${sha256(digests.join('\n'))}`,
     ...(team === undefined ? {} : {team}),
   }

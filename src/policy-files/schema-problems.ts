@@ -12,27 +12,31 @@ type Issue = z.core.$ZodIssue
 
 const START: Position = {line: 1, column: 1}
 
+interface CheckedFile {
+  readonly root: unknown
+  readonly positions: ReadonlyMap<string, Place>
+  /** A policy's where none is said. */
+  readonly schema: z.ZodType | undefined
+}
+
 export function schemaProblems(
   issues: readonly Issue[],
   root: unknown,
   positions: ReadonlyMap<string, Place>,
+  schema?: z.ZodType,
 ): readonly PlacedMessage[] {
   return issues
-    .flatMap((issue) => problemsOf(issue, [], root, positions))
+    .flatMap((issue) => problemsOf(issue, [], {root, positions, schema}))
     .sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column)
 }
 
-function problemsOf(
-  issue: Issue,
-  above: readonly PropertyKey[],
-  root: unknown,
-  positions: ReadonlyMap<string, Place>,
-): readonly PlacedMessage[] {
+function problemsOf(issue: Issue, above: readonly PropertyKey[], file: CheckedFile): readonly PlacedMessage[] {
+  const {root, positions, schema} = file
   const path = [...above, ...issue.path]
   const value = valueAt(root, path)
   const place = placeAt(path, positions)
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(path)
+    const known = keysAt(path, schema)
     return issue.keys.map((key) => ({
       position: positions.get(pathKey([...path, key]))?.key ?? place.value,
       message: `found the key \`${key}\`, expected ${listOf(known)}${hintOf(key, known)}`,
@@ -41,7 +45,7 @@ function problemsOf(
   if (issue.code === 'invalid_union') {
     const branch = issue.errors.find((inner) => !inner.some((one) => isOfAnotherKind(one, value)))
     // A value of a kind that no branch takes, or one word of several: then what each branch would take is said together.
-    if (branch !== undefined) return branch.flatMap((one) => problemsOf(one, path, root, positions))
+    if (branch !== undefined) return branch.flatMap((one) => problemsOf(one, path, file))
     const expected = [...new Set(issue.errors.flatMap((inner) => inner.map(expectation)))].join(' or ')
     return [{position: place.value, message: `found ${describe(value)}, expected ${expected}`}]
   }

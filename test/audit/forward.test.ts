@@ -258,7 +258,7 @@ describe('trying again', () => {
 })
 
 describe('the token file', () => {
-  const places = () => ({home: folder, config: folder, cache: folder, state: folder, team: folder})
+  const places = () => ({home: folder, config: folder, cache: folder, state: folder, team: {folder, root: folder}})
   const token = (text: string, mode = 0o600) => {
     writeFileSync(join(folder, 'audit-token'), text)
     chmodSync(join(folder, 'audit-token'), mode)

@@ -44,6 +44,18 @@ describe('parseCommandLine', () => {
     [['policy', 'update', '--background'], {kind: 'policy', action: 'update', background: true}],
     [['policy', 'remove'], {kind: 'policy', action: 'remove', yes: false}],
     [['policy', 'remove', '--yes'], {kind: 'policy', action: 'remove', yes: true}],
+    [
+      ['policy', 'test'],
+      {kind: 'policy', action: 'test', file: undefined, fixtures: undefined, as: undefined, json: false},
+    ],
+    [
+      ['policy', 'test', 'p.yaml', '--fixtures', 'f.yaml', '--as', 'project', '--json'],
+      {kind: 'policy', action: 'test', file: 'p.yaml', fixtures: 'f.yaml', as: 'project', json: true},
+    ],
+    [
+      ['policy', 'simulate', 'p.yaml', '--as=team', '--since', '30d', '--json'],
+      {kind: 'policy', action: 'simulate', file: 'p.yaml', as: 'team', since: '30d', all: false, json: true},
+    ],
     [['cache', 'status', '--json'], {kind: 'cache', action: 'status', json: true}],
     [
       ['cache', 'update'],
@@ -95,6 +107,13 @@ describe('parseCommandLine', () => {
     [['policy', 'update', 'https://evil.example/']],
     [['policy', 'update', '--key', 'K']],
     [['policy', 'remove', 'https://p.example/p']],
+    [['policy', 'test', 'a', 'b']],
+    [['policy', 'test', '--as', 'nobody']],
+    [['policy', 'test', '--fixtures']],
+    [['policy', 'simulate']],
+    [['policy', 'simulate', 'a', 'b']],
+    [['policy', 'simulate', 'a', '--as', 'built-in']],
+    [['policy', 'simulate', 'a', '--since', 'ever']],
     [['cache']],
     [['cache', 'status', 'npm']],
     [['cache', 'update', 'cargo']],

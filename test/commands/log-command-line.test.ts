@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {parseLog} from '../../src/commands/log/command-line.ts'
-import {parseMoment} from '../../src/commands/log/moment.ts'
+import {parseMoment} from '../../src/commands/moment.ts'
 
 const LIST = {
   kind: 'log',

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {fixturesJsonSchema, withFixtureTables} from '../../scripts/docs/fixtures-reference.ts'
 import {policyJsonSchema, withGeneratedParts} from '../../scripts/docs/policy-reference.ts'
 import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {allRules} from '../../src/core/rules/all-rules.ts'
@@ -14,6 +15,14 @@ test('docs/policy.schema.json is what the schema emits (`npm run docs:build` wri
 
 test('docs/policy.md has the tables of the schema (`npm run docs:build` writes them)', () => {
   expect(doc('policy.md')).toBe(withGeneratedParts(doc('policy.md')))
+})
+
+test('docs/policy-test.schema.json is what the schema of fixtures emits (`npm run docs:build` writes it)', () => {
+  expect(doc('policy-test.schema.json')).toBe(fixturesJsonSchema())
+})
+
+test('docs/testing-a-policy.md has the tables of the schema of fixtures (`npm run docs:build` writes them)', () => {
+  expect(doc('testing-a-policy.md')).toBe(withFixtureTables(doc('testing-a-policy.md')))
 })
 
 test('docs/findings.md lists every rule with its built-in action', () => {

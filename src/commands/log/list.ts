@@ -9,8 +9,8 @@ import {exitCode} from '../../core/exit-code.ts'
 import {printable, printableWithin} from '../../core/printable.ts'
 import {type HitCount, hitSummary, plural, recordLines} from '../../report/log-listing.ts'
 import type {Edge, Outcome} from '../edge.ts'
+import {noMoment, parseMoment} from '../moment.ts'
 import type {ListOptions} from './command-line.ts'
-import {noMoment, parseMoment} from './moment.ts'
 import {wantedOf} from './wanted.ts'
 
 /** Milliseconds between two looks at the log. */

@@ -8,8 +8,8 @@ import {exitCode} from '../../core/exit-code.ts'
 import {printable} from '../../core/printable.ts'
 import {verificationJson, verificationLines} from '../../report/log-verification.ts'
 import type {Edge, Outcome} from '../edge.ts'
+import {noMoment, parseMoment} from '../moment.ts'
 import type {LogCommand, VerifyOptions} from './command-line.ts'
-import {noMoment, parseMoment} from './moment.ts'
 
 export async function log(command: LogCommand, edge: Edge): Promise<Outcome> {
   try {

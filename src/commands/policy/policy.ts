@@ -26,6 +26,10 @@ export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcom
       return (await import('./update.ts')).update(command, edge)
     case 'remove':
       return (await import('./remove.ts')).remove(command, edge)
+    case 'test':
+      return (await import('./test.ts')).test(command, edge)
+    case 'simulate':
+      return (await import('./simulate.ts')).simulate(command, edge)
     case 'show':
     case 'validate':
       return showOrValidate(command, edge)

@@ -1,8 +1,8 @@
 // Moments as a person gives them: `30d`, `2026-11-01`, `2026-11-01T09:30`. Days and times without a zone are UTC, as the log has them.
 
-import {exitCode} from '../../core/exit-code.ts'
-import {printable} from '../../core/printable.ts'
-import type {Edge, Outcome} from '../edge.ts'
+import {exitCode} from '../core/exit-code.ts'
+import {printable} from '../core/printable.ts'
+import type {Edge, Outcome} from './edge.ts'
 
 const UNITS: ReadonlyMap<string, number> = new Map([
   ['m', 60_000],
@@ -11,7 +11,8 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['w', 604_800_000],
 ])
 
-const EXPECTED = 'a span before now such as `30d` or `12h`, a day `2026-11-01`, or a time `2026-11-01T09:30Z`'
+export const EXPECTED_MOMENT =
+  'a span before now such as `30d` or `12h`, a day `2026-11-01`, or a time `2026-11-01T09:30Z`'
 
 /** Milliseconds since the epoch; of a day its beginning, or with `end` its end. Undefined for what is none. */
 export function parseMoment(text: string, now: number, edge: 'beginning' | 'end'): number | undefined {
@@ -27,7 +28,7 @@ export function parseMoment(text: string, now: number, edge: 'beginning' | 'end'
 }
 
 export function noMoment(option: string, text: string, edge: Edge): Outcome {
-  edge.say(`sallyport: \`${option}\` takes ${EXPECTED}, not \`${printable(text)}\``)
+  edge.say(`sallyport: \`${option}\` takes ${EXPECTED_MOMENT}, not \`${printable(text)}\``)
   edge.say('hint: `sallyport log --since 30d`')
   return {kind: 'exit', code: exitCode.usage}
 }
