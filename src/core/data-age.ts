@@ -1,11 +1,9 @@
 // Whether the data behind a judgement is older than the policy allows. Age is of the whole command, not of one artifact.
 
 import type {JudgedUnclear} from './decision.ts'
+import {BUILT_IN} from './policy/built-in.ts'
 import {daysSince} from './policy/day.ts'
 import type {Policy} from './policy/policy.ts'
-
-/** Deny: who sets a limit wants to be asked beyond it, unless the policy says otherwise. */
-const WHEN_OLDER = 'ask'
 
 /** `indexDate` is that of the oldest data, `now` in milliseconds since 1970. Undefined where there is no limit, or it holds. */
 export function judgeDataAge(
@@ -18,10 +16,10 @@ export function judgeDataAge(
   if (age !== undefined && age <= maxAgeDays.value) return undefined
   const days = age === undefined ? 'nobody knows how many' : age
   const message = `was judged by names as of ${indexDate}, ${days} days old; the policy allows ${maxAgeDays.value}`
-  const severity = whenOlder?.value ?? WHEN_OLDER
+  const {value: severity, origin} = whenOlder
   return {
     unclear: {message},
     verdict: severity === 'note' ? 'allow' : severity,
-    finding: {code: 'data-old', severity, message, origin: (whenOlder ?? maxAgeDays).origin},
+    finding: {code: 'data-old', severity, message, origin: origin === BUILT_IN ? maxAgeDays.origin : origin},
   }
 }

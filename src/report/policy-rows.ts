@@ -24,7 +24,7 @@ export function policyRows({ecosystems, bypass, data, include}: Policy): readonl
     ...[...keys].flatMap((key) => gathered(key, perEcosystem)),
     row('bypass', bypass),
     ...(data.maxAgeDays ? [row('data.max-age-days', data.maxAgeDays)] : []),
-    ...(data.whenOlder ? [row('data.when-older', data.whenOlder)] : []),
+    row('data.when-older', data.whenOlder),
     ...(include ? [{...row('include', {...include, value: include.value.url})}] : []),
     ...ECOSYSTEMS.flatMap((home) => listRows(ecosystems[home])),
   ]

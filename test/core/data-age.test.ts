@@ -7,7 +7,11 @@ const NOW = Date.UTC(2026, 10, 24, 12)
 
 function policy(maxAgeDays: number, whenOlder?: 'note' | 'ask' | 'block'): Policy {
   const said = <Value>(value: Value) => ({value, origin: 'p.yaml:3'})
-  return {...builtInPolicy, data: {maxAgeDays: said(maxAgeDays), ...(whenOlder ? {whenOlder: said(whenOlder)} : {})}}
+  const {data} = builtInPolicy
+  return {
+    ...builtInPolicy,
+    data: {whenOlder: whenOlder ? said(whenOlder) : data.whenOlder, maxAgeDays: said(maxAgeDays)},
+  }
 }
 
 describe('judgeDataAge', () => {

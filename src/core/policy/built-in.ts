@@ -36,6 +36,7 @@ const everywhere: EcosystemPolicy = {
 export const builtInPolicy: Policy = {
   ecosystems: {npm: everywhere, pypi: everywhere, docker: everywhere},
   bypass: builtIn(true),
-  data: {},
+  // Deny: who sets a limit of age wants to be asked beyond it.
+  data: {whenOlder: builtIn('ask')},
   ignored: [],
 }

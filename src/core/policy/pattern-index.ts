@@ -2,8 +2,9 @@
 // they begin with.
 
 import type {Artifact} from '../artifact.ts'
+import {comparableName} from './comparable-name.ts'
 import type {Lookup, Match} from './lookup.ts'
-import {comparableName, matchVersion, type Pattern} from './pattern.ts'
+import {matchVersion, type Pattern} from './pattern.ts'
 
 interface Filed<Entry> {
   readonly pattern: Pattern

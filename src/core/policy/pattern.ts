@@ -3,9 +3,10 @@
 
 import type {Artifact, Ecosystem} from '../artifact.ts'
 import {assertNever} from '../assert-never.ts'
-import {canonicalImage, parseReference} from '../docker-reference.ts'
+import {parseReference} from '../docker-reference.ts'
 import {normalizePypiName} from '../pypi-name.ts'
 import type {Certainty} from './certainty.ts'
+import {comparableImage} from './comparable-name.ts'
 import {isNpmRange, matchNpmRange} from './npm-range.ts'
 import {isPypiRange, matchPypiRange} from './pypi-range.ts'
 
@@ -65,13 +66,6 @@ export function rangeProblem({ecosystem, range}: Pattern): string | undefined {
   if (ecosystem === 'npm' && !isNpmRange(range)) return `has \`${range}\` behind \`@\`, which is no semver range`
   if (ecosystem === 'pypi' && !isPypiRange(range)) return `has \`${range}\` behind \`@\`, which is no PEP 440 specifier`
   return undefined
-}
-
-/** An artifact's name as patterns compare it. Images get their host and whole path: `nginx` is `docker.io/library/nginx`. */
-export function comparableName({ecosystem, name}: Pick<Artifact, 'ecosystem' | 'name'>): string {
-  if (ecosystem !== 'docker' || name === '') return name
-  const {host, path} = canonicalImage(name)
-  return `${host}/${path}`
 }
 
 /** For an artifact whose name the pattern covers: whether its version, tag and digest are covered too. */
@@ -141,7 +135,7 @@ function parseDocker(text: string): ParsedPattern {
   const parsed = parseReference(`${bare}${stand}${behindStar}${at === -1 ? '' : text.slice(at)}`)
   if (parsed.kind === 'invalid') return invalid(`is no image reference: ${parsed.reason}`)
   const {host, path, tag, digest} = parsed.reference
-  const whole = `${host}/${path}`
+  const whole = comparableImage({host, path})
   const name = kind === 'below' && bare === '' ? '' : whole.slice(0, whole.length - stand.length)
   return found({ecosystem: 'docker', kind, name, range: '', tag, digest})
 }

@@ -80,7 +80,7 @@ export interface Policy {
   readonly ecosystems: Readonly<Record<Ecosystem, EcosystemPolicy>>
   /** Whether `SALLYPORT=off` is honoured. */
   readonly bypass: Sourced<boolean>
-  readonly data: {readonly maxAgeDays?: Sourced<number>; readonly whenOlder?: Sourced<WhenOlder>}
+  readonly data: {readonly maxAgeDays?: Sourced<number>; readonly whenOlder: Sourced<WhenOlder>}
   /** Where the team's file comes from. */
   readonly include?: Sourced<{readonly url: string; readonly key?: string}>
   /** What a file said and what is not in force, because it would have loosened something. */

@@ -4,6 +4,7 @@ import type {Artifact} from '../artifact.ts'
 import {assertNever} from '../assert-never.ts'
 import {canonicalImage} from '../docker-reference.ts'
 import type {ConfiguredSource} from '../invocation.ts'
+import {comparableName} from '../policy/comparable-name.ts'
 import {comparableAddress, DEFAULT_PLACE} from '../policy/registry.ts'
 
 export interface Place {
@@ -22,8 +23,7 @@ export function registryPlaces(artifact: Artifact, sources: readonly ConfiguredS
   if (source.kind !== 'registry' || name === '') return []
   switch (ecosystem) {
     case 'docker': {
-      const {host, path} = canonicalImage(name)
-      return [{place: `${host}/${path}/`, text: `the registry \`${host}\``}]
+      return [{place: `${comparableName(artifact)}/`, text: `the registry \`${canonicalImage(name).host}\``}]
     }
     case 'npm':
       return [placeOf(source.registry)]
