@@ -99,6 +99,8 @@ function decode(content: Uint8Array): string | undefined {
   }
 }
 
+/** The library catches a full stack itself and calls it an error of the text. */
 function sentence(message: string): string {
+  if (message.startsWith('Maximum call stack')) return 'is nested too deep'
   return `is no YAML: ${message.slice(0, 1).toLowerCase()}${message.slice(1)}`
 }

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
-import {stringify} from 'yaml'
 import {readPolicy} from '../../src/policy-files/read-policy.ts'
-import {someDocument} from '../support/policy-documents.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
@@ -94,16 +92,6 @@ exceptions:
     expect(readPolicy(new Uint8Array(10_000_000), 'p')).toMatchObject({
       problems: [{message: 'is larger than 1048576 bytes'}],
     })
-  })
-
-  it('printed and read again is the same', () => {
-    fc.assert(
-      fc.property(someDocument, (document) => {
-        const read = readPolicy(bytes(stringify(document)), 'p.yaml')
-        expect(read).toMatchObject({kind: 'document', document})
-      }),
-      {numRuns: 200},
-    )
   })
 })
 
