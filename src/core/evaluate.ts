@@ -19,6 +19,7 @@ import {excuseFindings} from './policy/excuses.ts'
 import {type EcosystemPolicy, type Policy, settingFor} from './policy/policy.ts'
 import {allRules} from './rules/all-rules.ts'
 import type {RuleContext} from './rules/rule.ts'
+import {SourcePlaces} from './rules/source-places.ts'
 
 export interface Judgeable {
   readonly ecosystem: Ecosystem
@@ -30,7 +31,8 @@ export interface Judgeable {
 /** `now`: milliseconds since 1970, by which exceptions end. */
 export function evaluate({ecosystem, gathered, unclear, sources}: Judgeable, whole: Policy, now: number): Decision {
   const policy = whole.ecosystems[ecosystem]
-  const artifacts = gathered.map((one) => judgeArtifact(one, {policy, sources}, now))
+  const context: RuleContext = {policy, sources, places: new SourcePlaces(sources)}
+  const artifacts = gathered.map((one) => judgeArtifact(one, context, now))
   const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
   const dataAge = judgeDataAge(indexDates[0], whole, now)
   const judgedUnclear = [

@@ -7,7 +7,7 @@ import {parseReference} from '../docker-reference.ts'
 import {normalizePypiName} from '../pypi-name.ts'
 import type {Certainty} from './certainty.ts'
 import {comparableImage} from './comparable-name.ts'
-import {isNpmRange, matchNpmRange} from './npm-range.ts'
+import {isNpmRange, NpmRange} from './npm-range.ts'
 import {isPypiRange, matchPypiRange} from './pypi-range.ts'
 
 export interface Pattern {
@@ -68,25 +68,26 @@ export function rangeProblem({ecosystem, range}: Pattern): string | undefined {
   return undefined
 }
 
-/** For an artifact whose name the pattern covers: whether its version, tag and digest are covered too. */
-export function matchVersion(pattern: Pattern, {specifier, digest}: Artifact): Certainty | undefined {
-  switch (pattern.ecosystem) {
-    case 'npm':
-      return pattern.range === '' ? 'certain' : matchNpmRange(pattern.range, specifier)
-    case 'pypi':
-      return pattern.range === '' ? 'certain' : matchPypiRange(pattern.range, specifier)
-    case 'docker': {
-      if (pattern.digest !== '') {
-        if (digest === undefined) return isTag(pattern, specifier) ? 'possible' : undefined
-        return digest === pattern.digest ? 'certain' : undefined
-      }
-      // Beside a digest docker does not look at the tag.
-      if (pattern.tag !== '' && digest !== undefined) return 'possible'
-      return isTag(pattern, specifier) ? 'certain' : undefined
-    }
-    default:
-      return assertNever(pattern.ecosystem)
+/** Of an artifact whose name the pattern covers: whether its version, tag and digest are covered too. */
+export type VersionMatch = (artifact: Artifact) => Certainty | undefined
+
+export function versionMatch(pattern: Pattern): VersionMatch {
+  const {ecosystem, range: text} = pattern
+  if (ecosystem === 'docker') return (artifact) => matchImage(pattern, artifact)
+  if (text === '') return () => 'certain'
+  if (ecosystem === 'pypi') return ({specifier}) => matchPypiRange(text, specifier)
+  const range = new NpmRange(text)
+  return ({specifier}) => range.match(specifier)
+}
+
+function matchImage(pattern: Pattern, {specifier, digest}: Artifact): Certainty | undefined {
+  if (pattern.digest !== '') {
+    if (digest === undefined) return isTag(pattern, specifier) ? 'possible' : undefined
+    return digest === pattern.digest ? 'certain' : undefined
   }
+  // Beside a digest docker does not look at the tag.
+  if (pattern.tag !== '' && digest !== undefined) return 'possible'
+  return isTag(pattern, specifier) ? 'certain' : undefined
 }
 
 function isTag({tag}: Pattern, specifier: string): boolean {
