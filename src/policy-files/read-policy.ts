@@ -5,6 +5,7 @@ import {LineCounter, parseDocument} from 'yaml'
 import {type PolicyDocument, policySchema} from '../core/policy/schema.ts'
 import {LARGEST_FILE, type Problem, shownOf} from './problem.ts'
 import {schemaProblems} from './schema-problems.ts'
+import {findWildcardProblem} from './wildcard-ranges.ts'
 import {findTokenProblem, type PlacedMessage} from './yaml-tokens.ts'
 import {placedValues, positionAt} from './yaml-values.ts'
 
@@ -60,6 +61,8 @@ export function readPolicy(content: Uint8Array, path: string): ReadPolicy {
   if (problems.length > 0) return refuse(problems)
   const checked = policySchema.safeParse(value)
   if (!checked.success) return refuse(schemaProblems(checked.error.issues, value, positions))
+  const tooMany = findWildcardProblem(checked.data, positions)
+  if (tooMany !== undefined) return refuse([tooMany])
   return {
     kind: 'document',
     document: checked.data,

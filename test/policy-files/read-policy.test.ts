@@ -200,6 +200,17 @@ describe('any input', () => {
     expect(read.kind === 'problems' && read.problems.length).toBeLessThanOrEqual(51)
   })
 
+  it('of thousands of ranges that every artifact is compared with is refused, and names with ranges are not', () => {
+    const denied = (pattern: (index: number) => string, count: number) =>
+      `version: 1\ndeny:\n${Array.from({length: count}, (_, index) => `  - '${pattern(index)}'\n`).join('')}`
+    expect(problemsOf(denied((index) => `npm:*@<0.0.${index}`, 100))).toEqual([])
+    expect(problemsOf(denied((index) => `npm:*@<0.0.${index}`, 3000))).toEqual([
+      'p.yaml:103:5: found more than 100 patterns that have both a `*` and a range',
+    ])
+    expect(problemsOf(denied((index) => `npm:left-pad@<0.0.${index}`, 3000))).toEqual([])
+    expect(problemsOf(denied((index) => `docker:acme/*@sha256:${String(index).padStart(64, '0')}`, 3000))).toEqual([])
+  })
+
   it('with more different keys than anybody writes ends in errors', () => {
     const keys = Array.from({length: 10_000}, (_, index) => `k${index}: 1`).join('\n')
     expect(problemsOf(`version: 1\n${keys}`)).toHaveLength(51)
