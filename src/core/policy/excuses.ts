@@ -3,11 +3,8 @@
 import type {Artifact} from '../artifact.ts'
 import type {Excuse, Finding} from '../decision.ts'
 import {isOver} from './day.ts'
+import {mayBeAllowed, mayBeExcepted} from './excusable.ts'
 import {type Allowed, type EcosystemPolicy, type Exception, LAYERS, type Listed, settingFor} from './policy.ts'
-
-/** `allow` speaks for a name. That it is known malware, denied, or comes from the wrong place is not said by its name. */
-const NEVER_ALLOWED = new Set(['denied', 'malware-known', 'dependency-confusion', 'registry-not-allowed'])
-const NEVER_EXCEPTED = new Set(['denied'])
 
 export function excuseFindings(
   artifact: Artifact,
@@ -31,11 +28,11 @@ export function excuseFindings(
     if (finding.severity === 'note') return finding
     const {code} = finding
     const mayExcuse = (entry: Listed): boolean => !isLockedAgainst(entry, policy, code)
-    const exception = NEVER_EXCEPTED.has(code)
-      ? undefined
-      : exceptions.find((one) => isAbout(one, code) && mayExcuse(one) && holds(one, finding))
+    const exception = mayBeExcepted(code)
+      ? exceptions.find((one) => isAbout(one, code) && mayExcuse(one) && holds(one, finding))
+      : undefined
     if (exception !== undefined) return asNote(finding, 'exception', exception)
-    const allow = NEVER_ALLOWED.has(code) ? undefined : allowed.find((one) => mayExcuse(one) && holds(one, finding))
+    const allow = mayBeAllowed(code) ? allowed.find((one) => mayExcuse(one) && holds(one, finding)) : undefined
     return allow === undefined ? finding : asNote(finding, 'allow', allow)
   })
   return [...excused, ...[...expired.keys()].map(expiredNote)]
