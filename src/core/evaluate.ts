@@ -20,6 +20,7 @@ import {type EcosystemPolicy, type Policy, settingFor} from './policy/policy.ts'
 import {judgePolicyAge, type TeamFacts} from './policy-age.ts'
 import {allRules} from './rules/all-rules.ts'
 import type {RuleContext} from './rules/rule.ts'
+import {SourcePlaces} from './rules/source-places.ts'
 
 export interface Judgeable {
   readonly ecosystem: Ecosystem
@@ -36,7 +37,8 @@ export interface Judgeable {
 export function evaluate(judgeable: Judgeable, whole: Policy, now: number): Decision {
   const {ecosystem, gathered, unclear, sources, team, gatheredAt = now} = judgeable
   const policy = whole.ecosystems[ecosystem]
-  const artifacts = gathered.map((one) => judgeArtifact(one, {policy, sources}, now))
+  const context: RuleContext = {policy, sources, places: new SourcePlaces(sources)}
+  const artifacts = gathered.map((one) => judgeArtifact(one, context, now))
   const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
   const dataAge = judgeDataAge(indexDates[0], whole, gatheredAt)
   const policyAge = team === undefined ? undefined : judgePolicyAge(team, whole, now)

@@ -4,6 +4,7 @@
 import {type PolicyDocument, policySchema} from '../core/policy/schema.ts'
 import {type PolicyYaml, parsePolicyYaml, placedProblems, type WithProblems} from './policy-yaml.ts'
 import {schemaProblems} from './schema-problems.ts'
+import {findWildcardProblem} from './wildcard-ranges.ts'
 
 /** The fields of a list's entry: an entry has one origin, the line on which it begins. */
 const INSIDE_ENTRY = /\0\d+\0/
@@ -22,9 +23,11 @@ export function readPolicy(content: Uint8Array, path: string): ReadPolicy {
   return yaml.kind === 'problems' ? yaml : checkPolicy(yaml, path)
 }
 
-function checkPolicy({value, positions}: PolicyYaml, path: string): ReadPolicy {
+export function checkPolicy({value, positions}: PolicyYaml, path: string): ReadPolicy {
   const checked = policySchema.safeParse(value)
   if (!checked.success) return placedProblems(schemaProblems(checked.error.issues, value, positions), path)
+  const tooMany = findWildcardProblem(checked.data, positions)
+  if (tooMany !== undefined) return placedProblems([tooMany], path)
   return {
     kind: 'document',
     document: checked.data,

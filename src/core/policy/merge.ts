@@ -16,7 +16,7 @@ import {type AsStrict, NEVER_STRICTER, STRICTER} from './tightness.ts'
 export function mergePolicies(files: readonly Layer[]): Policy {
   const layers = [...files].sort((a, b) => LAYERS.indexOf(a.name) - LAYERS.indexOf(b.name))
   const ignored = new Map<string, Ignored>()
-  const ignore = (one: Ignored): void => void ignored.set(`${one.origin} ${one.key}`, one)
+  const ignore = (one: Ignored): void => void ignored.set(`${one.origin} ${one.key} ${one.value}`, one)
   const general = layers.reduce<Policy>((policy, layer) => mergeGeneral(policy, layer, ignore), builtInPolicy)
   const ecosystem = (home: Ecosystem): EcosystemPolicy => mergeEcosystem(layers, home, ignore)
   const ecosystems = {npm: ecosystem('npm'), pypi: ecosystem('pypi'), docker: ecosystem('docker')}
@@ -80,16 +80,17 @@ function mergeEcosystem(layers: readonly Layer[], home: Ecosystem, ignore: Ignor
     const claims = claimsOf(layer, home)
     const {isLocked} = claims
     const step = {layer: layer.name, ignore}
+    const unattended = settle(policy.unattended, {
+      ...step,
+      claim: claims.unattended,
+      asStrict: STRICTER.unattended,
+      isLocking: isLocked('unattended'),
+    })
     policy = {
       ...policy,
       mode: settle(policy.mode, {...step, claim: claims.mode, asStrict: STRICTER.mode, isLocking: isLocked('mode')}),
-      unattended: settle(policy.unattended, {
-        ...step,
-        claim: claims.unattended,
-        asStrict: STRICTER.unattended,
-        isLocking: isLocked('unattended'),
-      }),
-      rules: mergeRules(policy.rules, claims.rules, layer.name, isLocked, ignore),
+      unattended,
+      rules: mergeRules(policy.rules, claims.rules, {...step, isLocked, unattended: unattended.value}),
     }
     lists = mergeLists(lists, claims, layer.name, ignore)
   }

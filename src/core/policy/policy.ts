@@ -70,6 +70,8 @@ export interface EcosystemPolicy {
 
 export interface RegistryList {
   readonly entries: readonly ListedRegistry[]
+  /** Whether one of them holds the place, which is one that `isWithin` takes. */
+  readonly covers: (place: string) => boolean
   /** False for a list that only narrows: it cannot vouch for a registry. */
   readonly isTrusted: boolean
 }
