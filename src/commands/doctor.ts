@@ -11,6 +11,7 @@ import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
 import {findTerminal} from '../system/terminal.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {nameFolders} from './name-folders.ts'
+import {nativeDrift, type ToolDrift} from './native/native-drift.ts'
 import {policyInForce} from './policy-in-force.ts'
 import {VERSION} from './version.ts'
 
@@ -27,7 +28,7 @@ export async function doctor(edge: Edge): Promise<Outcome> {
     ...ECOSYSTEMS.flatMap((ecosystem) => nameIndex(edge, ecosystem)),
     ...toolsOnPath(edge),
     ...uncovered(edge),
-    ...(await policyFiles(edge)),
+    ...(await policyDiagnoses(edge)),
     writable('state (audit log)', edge.places.state),
     writable('configuration', edge.places.config),
     terminal(edge),
@@ -99,7 +100,7 @@ function uncovered({environment}: Edge): readonly Diagnosis[] {
   return [{state: 'note', text: 'not covered: `python -m pip` and `python3 -m pip`; use `pip` or `pip3`'}]
 }
 
-async function policyFiles(edge: Edge): Promise<readonly Diagnosis[]> {
+async function policyDiagnoses(edge: Edge): Promise<readonly Diagnosis[]> {
   const loaded = await policyInForce(edge)()
   if (loaded.kind === 'problems') {
     return loaded.problems.map(({path, position, message, hint}) => ({
@@ -108,8 +109,33 @@ async function policyFiles(edge: Edge): Promise<readonly Diagnosis[]> {
       hint: hint ?? 'mend the file, then `sallyport policy validate`',
     }))
   }
-  if (loaded.files.length === 0) return [{state: 'ok', text: 'policy: built-in, there is no policy file'}]
-  return loaded.files.map(({layer, path}) => ({state: 'ok', text: `policy: ${path} (${layer})`}))
+  const drifts = await nativeDrift(loaded.policy, edge)
+  if (loaded.files.length === 0) {
+    return [{state: 'ok', text: 'policy: built-in, there is no policy file'}, ...briefly(drifts)]
+  }
+  return [
+    ...loaded.files.map(({layer, path}): Diagnosis => ({state: 'ok', text: `policy: ${path} (${layer})`})),
+    ...drifts.flatMap(({option, texts}) =>
+      texts.map((text, index): Diagnosis => {
+        const hint = index === texts.length - 1 ? {hint: `\`sallyport policy export --${option}\``} : {}
+        return {state: 'note', text, ...hint}
+      }),
+    ),
+  ]
+}
+
+/** Nobody wrote a policy, so nobody wants to hear of each setting. */
+function briefly(drifts: readonly ToolDrift[]): readonly Diagnosis[] {
+  const count = drifts.reduce((sum, {texts}) => sum + texts.length, 0)
+  if (count === 0) return []
+  const tools = drifts.map(({tool}) => tool).join(', ')
+  return [
+    {
+      state: 'note',
+      text: `${tools}: ${count} settings of their own are weaker than the policy`,
+      hint: '`sallyport policy export --check`',
+    },
+  ]
 }
 
 function writable(what: string, folder: string): Diagnosis {

@@ -1,12 +1,20 @@
 // The grammar of `sallyport policy …`. Pure: words in, a command or a complaint out. A new action is a new parser here and a
 // file beside this one.
 
+import {nativeTools} from '../../core/native/all-native-tools.ts'
 import type {Complaint} from '../cache-command-line.ts'
 import {readOptionWords} from '../option-words.ts'
 
 export type PolicyCommand =
   | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
   | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
+  | {
+      readonly kind: 'policy'
+      readonly action: 'export'
+      readonly tools: readonly string[]
+      readonly check: boolean
+      readonly json: boolean
+    }
 
 type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 
@@ -14,6 +22,7 @@ type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 const PARSERS: ReadonlyMap<string, Parser> = new Map([
   ['show', parseShow],
   ['validate', parseValidate],
+  ['export', parseExport],
 ])
 
 export function parsePolicy([action = '', ...words]: readonly string[]): PolicyCommand | Complaint {
@@ -40,6 +49,20 @@ function parseValidate(words: readonly string[]): PolicyCommand | Complaint {
   const [file, ...more] = read.operands
   if (more.length > 0) return wrong('`policy validate` takes one file', VALIDATE_HINT)
   return {kind: 'policy', action: 'validate', file}
+}
+
+const EXPORT_HINT = '`sallyport policy export --npmrc|--pip|--pnpm|--yarn|--uv|--bun [--json]`, or `--check` alone'
+
+function parseExport(words: readonly string[]): PolicyCommand | Complaint {
+  const flags = Object.fromEntries(nativeTools.map(({option}) => [option, 'flag'] as const))
+  const read = readOptionWords(words, {...flags, check: 'flag', json: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy export\``, EXPORT_HINT)
+  if (read.operands.length > 0) return wrong('`policy export` takes options only', EXPORT_HINT)
+  const values: Readonly<Record<string, boolean>> = read.values
+  const {check = false, json = false} = values
+  const tools = nativeTools.map(({option}) => option).filter((option) => values[option] === true)
+  if (!check && tools.length !== 1) return wrong('`policy export` takes one tool', EXPORT_HINT)
+  return {kind: 'policy', action: 'export', tools, check, json}
 }
 
 function wrong(message: string, hint: string): Complaint {

@@ -1,4 +1,4 @@
-// `sallyport policy validate [FILE]` and `sallyport policy show [--json]`.
+// `sallyport policy validate [FILE]` and `sallyport policy show [--json]`; the other actions have files of their own.
 
 import {resolve} from 'node:path'
 import {asciiJson} from '../../core/ascii-json.ts'
@@ -15,6 +15,7 @@ import type {PolicyCommand} from './command-line.ts'
 
 export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcome> {
   if (command.action === 'validate' && command.file !== undefined) return validateFile(command.file, edge)
+  if (command.action === 'export') return (await import('./export.ts')).exportPolicy(command, edge)
   const loaded = await policyInForce(edge)()
   if (loaded.kind === 'problems') return fail(loaded.problems, edge)
   switch (command.action) {
