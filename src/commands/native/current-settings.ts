@@ -83,23 +83,16 @@ async function fileSettings(
     const reading = readFile(path)
     if (reading.kind === 'absent') continue
     if (reading.kind === 'unreadable') return {kind: 'unreadable', path, reason: reading.reason}
-    try {
-      const root = await parse(format, reading.text)
-      const settingAt: CurrentSettings['settingAt'] = (key) => {
-        const value = valueAt(root, key)
-        return value === undefined ? undefined : {value, setBy: path}
-      }
-      return {kind: 'settings', settings: {settingAt, where: ` in ${path}`}}
-    } catch {
-      return {kind: 'unreadable', path, reason: `it is no ${format.toUpperCase()}`}
+    const {settingsIn} = await import('./settings-text.ts')
+    const parsed = settingsIn(format, reading.text)
+    if (parsed === undefined) return {kind: 'unreadable', path, reason: `it is no ${format.toUpperCase()}`}
+    const settingAt: CurrentSettings['settingAt'] = (key) => {
+      const value = valueAt(parsed.root, key)
+      return value === undefined ? undefined : {value, setBy: path}
     }
+    return {kind: 'settings', settings: {settingAt, where: ` in ${path}`}}
   }
   return {kind: 'absent'}
-}
-
-async function parse(format: 'yaml' | 'toml', text: string): Promise<unknown> {
-  if (format === 'yaml') return (await import('yaml')).parse(text, {logLevel: 'error'})
-  return (await import('smol-toml')).parse(text)
 }
 
 function valueAt(root: unknown, key: readonly string[]): unknown {

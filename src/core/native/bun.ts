@@ -56,7 +56,8 @@ function scripts({rules, excused}: NativeWishes): Part {
   if (wish === undefined) return NOTHING
   const excuses = excused('install-scripts')
   if (excuses.length > 0) {
-    const takes = 'install-scripts: Bun has no switch that excuses anybody, only `trustedDependencies` in the package.json'
+    const takes =
+      'install-scripts: Bun has no switch that excuses anybody, only `trustedDependencies` in the package.json'
     return {settings: [], remarks: excusedNames(excuses, () => undefined, takes).remarks}
   }
   return {
