@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {withNativeSettings} from '../../scripts/docs/native-reference.ts'
 import {policyJsonSchema, withGeneratedParts} from '../../scripts/docs/policy-reference.ts'
 import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {allRules} from '../../src/core/rules/all-rules.ts'
@@ -14,6 +15,10 @@ test('docs/policy.schema.json is what the schema emits (`npm run docs:build` wri
 
 test('docs/policy.md has the tables of the schema (`npm run docs:build` writes them)', () => {
   expect(doc('policy.md')).toBe(withGeneratedParts(doc('policy.md')))
+})
+
+test('docs/migrating.md has every setting that can be exported (`npm run docs:build` writes them)', async () => {
+  expect(doc('migrating.md')).toBe(await withNativeSettings(doc('migrating.md')))
 })
 
 test('docs/findings.md lists every rule with its built-in action', () => {
