@@ -4,7 +4,7 @@ import {nativeTools} from '../../src/core/native/all-native-tools.ts'
 import {nativeWishes} from '../../src/core/native/native-wishes.ts'
 import {mergePolicies} from '../../src/core/policy/merge.ts'
 import type {PolicyDocument} from '../../src/core/policy/schema.ts'
-import {table} from './policy-reference.ts'
+import {table, withPart} from './policy-reference.ts'
 
 /** Says something about everything that a tool could enforce. */
 const EVERYTHING: PolicyDocument = {
@@ -42,10 +42,7 @@ export async function withNativeSettings(reference: string): Promise<string> {
     }
     rows.push(...keys.values())
   }
-  const part = table(['tool', 'setting', 'from', 'known since'], rows)
-  const marks = /(<!-- begin settings -->)[^]*?(<!-- end settings -->)/u
-  if (!marks.test(reference)) throw new Error('the reference has no part `settings`')
-  return reference.replace(marks, (_, begin: string, end: string) => `${begin}\n${part}\n${end}`)
+  return withPart(reference, 'settings', table(['tool', 'setting', 'from', 'known since'], rows))
 }
 
 /** Of the comment above a setting: the rule, or the list. */

@@ -4,6 +4,7 @@ import {z} from 'zod'
 import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {policySchema} from '../../src/core/policy/schema.ts'
 import {LIST_DIRECTION} from '../../src/core/policy/tightness.ts'
+import {allRules} from '../../src/core/rules/all-rules.ts'
 
 interface JsonSchema {
   readonly description?: string
@@ -31,18 +32,32 @@ export function withGeneratedParts(reference: string): string {
     entries: entryTable(schema),
     rules: ruleTable(),
   }
-  return Object.entries(parts).reduce((text, [name, part]) => {
-    const marks = new RegExp(`(<!-- begin ${name} -->)[^]*?(<!-- end ${name} -->)`, 'u')
-    if (!marks.test(text)) throw new Error(`the reference has no part \`${name}\``)
-    return text.replace(marks, (_, begin: string, end: string) => `${begin}\n${part}\n${end}`)
-  }, reference)
+  return Object.entries(parts).reduce((text, [name, part]) => withPart(text, name, part), reference)
+}
+
+export function withPart(text: string, name: string, part: string): string {
+  const marks = new RegExp(`(<!-- begin ${name} -->)[^]*?(<!-- end ${name} -->)`, 'u')
+  if (!marks.test(text)) throw new Error(`the reference has no part \`${name}\``)
+  return text.replace(marks, (_, begin: string, end: string) => `${begin}\n${part}\n${end}`)
 }
 
 function keyTable({properties = {}}: JsonSchema): string {
-  return table(
-    ['key', 'value', 'meaning'],
-    Object.entries(properties).map(([key, value]) => [`\`${key}\``, valueText(value), value.description ?? '']),
-  )
+  const rows = Object.entries(properties).flatMap(([key, value]) => [
+    keyRow(key, value),
+    ...Object.entries(OWN_TABLES.has(key) ? {} : keysOf(value)).map(([inner, one]) => keyRow(`${key}.${inner}`, one)),
+  ])
+  return table(['key', 'value', 'meaning'], rows)
+}
+
+/** What is below these keys stands in tables of its own. */
+const OWN_TABLES = new Set(['rules', 'npm', 'pypi', 'docker'])
+
+function keyRow(key: string, value: JsonSchema): readonly string[] {
+  return [`\`${key}\``, valueText(value), value.description ?? '']
+}
+
+function keysOf({properties, anyOf = []}: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  return properties ?? Object.fromEntries(anyOf.flatMap((one) => Object.entries(keysOf(one))))
 }
 
 function entryTable({properties = {}}: JsonSchema): string {
@@ -59,10 +74,12 @@ function entryTable({properties = {}}: JsonSchema): string {
 
 function ruleTable(): string {
   return table(
-    ['code', 'built-in', '`hold-back`', 'parameters', 'meaning'],
+    ['code', 'built-in', 'judged', '`hold-back`', 'parameters', 'meaning'],
     policyRules.map(({code, action, days, severity, isAboutVersions, meaning}) => [
       `\`${code}\``,
       action,
+      // What cannot be read is no artifact, so it has no rule file.
+      code === 'unclear' || allRules.some((rule) => rule.code === code) ? 'yes' : 'not yet',
       isAboutVersions ? 'possible' : '',
       [
         ...(days === undefined ? [] : [`\`days\`: ${days}`]),

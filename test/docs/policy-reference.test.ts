@@ -5,6 +5,7 @@ import {withNativeSettings} from '../../scripts/docs/native-reference.ts'
 import {policyJsonSchema, withGeneratedParts} from '../../scripts/docs/policy-reference.ts'
 import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {allRules} from '../../src/core/rules/all-rules.ts'
+import {readPolicy} from '../../src/policy-files/read-policy.ts'
 import {checkout} from '../support/checkout.ts'
 
 const doc = (name: string): string => readFileSync(join(checkout, 'docs', name), 'utf8')
@@ -15,6 +16,13 @@ test('docs/policy.schema.json is what the schema emits (`npm run docs:build` wri
 
 test('docs/policy.md has the tables of the schema (`npm run docs:build` writes them)', () => {
   expect(doc('policy.md')).toBe(withGeneratedParts(doc('policy.md')))
+})
+
+test('the policies in docs/policy.md are valid', () => {
+  const fenced = doc('policy.md').matchAll(/^```yaml\n(version: [\s\S]*?)^```$/gmu)
+  const problems = [...fenced].map(([, text = '']) => readPolicy(new TextEncoder().encode(text), 'policy.md'))
+  expect(problems.map(({kind}) => kind)).toContain('document')
+  expect(problems.map(({kind}) => kind)).not.toContain('problems')
 })
 
 test('docs/migrating.md has every setting that can be exported (`npm run docs:build` writes them)', async () => {

@@ -46,6 +46,16 @@ test('the real npm reads what was exported for it', async () => {
     'allow-remote': 'none',
     'strict-ssl': true,
   })
+  const {stdout: json} = await sallyport('policy', 'export', '--npmrc', '--json')
+  expect(JSON.parse(json)).toMatchObject({
+    schema: 'sallyport/native-export/1',
+    tool: 'npm',
+    needs: '11.17',
+    settings: expect.arrayContaining([
+      {key: ['min-release-age'], value: 7, because: [`rules.too-new: ask, 7 days (${user}:3)`], since: '11.10'},
+    ]),
+    leftOver: [expect.stringMatching(/^rules: /u), expect.stringContaining('npm:acme-*')],
+  })
   const scoped = await scratch.run('npm', ['config', 'get', '@acme:registry'])
   expect(scoped.stdout).toBe(`${ACME}\n`)
 })

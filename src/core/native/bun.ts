@@ -4,7 +4,7 @@ import {excusedNames, wholeNames} from './excused-names.ts'
 import type {NativeSetting, NativeTool} from './native-tool.ts'
 import type {NativeWishes} from './native-wishes.ts'
 import {scopeRoutes} from './scope-routes.ts'
-import {excusesNoMoreThan, type IsAsStrict, isAllowed, isAtLeast, isWord} from './strictness.ts'
+import {excusesNoMoreThan, type IsAsStrict, isAllowed, isAtLeast, isWord, valueIn} from './strictness.ts'
 import {tomlList, tomlSetting} from './toml-setting.ts'
 import {NOTHING, type Part, together} from './translation.ts'
 import {forRegistries, forRule} from './wish-text.ts'
@@ -96,13 +96,12 @@ function registries(wishes: NativeWishes): Part {
 
 /** An address, or a table with one in `url`. */
 function isAllowedAddress(allows: (place: string) => boolean): IsAsStrict {
-  return (current) => isAllowed(allows, false)(current instanceof Object && 'url' in current ? current.url : current)
+  return (current) => isAllowed(allows, false)(valueIn(current, 'url') ?? current)
 }
 
 /** Bun takes a scope with and without its `@`. */
 function scopeIn(current: unknown, scope: string): unknown {
-  const scopes = new Map(Object.entries(current ?? {}))
-  return scopes.get(scope) ?? scopes.get(scope.slice(1))
+  return valueIn(current, scope) ?? valueIn(current, scope.slice(1))
 }
 
 function setting(key: string, value: NativeSetting['value'], rest: Omit<NativeSetting, 'key' | 'value' | 'lines'>) {

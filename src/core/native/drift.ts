@@ -4,6 +4,7 @@ import semver from 'semver'
 import {redactUrl} from '../redact.ts'
 import type {NativeSetting, NativeTool} from './native-tool.ts'
 import type {NativeWishes} from './native-wishes.ts'
+import {textOf} from './strictness.ts'
 
 export interface CurrentSetting {
   readonly value: unknown
@@ -50,6 +51,6 @@ function isBefore(version: string | undefined, since: string): boolean {
 const LONGEST = 100
 
 function valueText(value: unknown): string {
-  const text = redactUrl(typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : String(value))
+  const text = redactUrl(Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value) || JSON.stringify(value))
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
 }

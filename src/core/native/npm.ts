@@ -7,7 +7,7 @@ import type {NativeSetting, NativeTool} from './native-tool.ts'
 import type {NativeWishes} from './native-wishes.ts'
 import {npmrcValue} from './quoted.ts'
 import {scopeRoutes} from './scope-routes.ts'
-import {excusesNoMoreThan, type IsAsStrict, isAllowed, isAtLeast, isWord, isWordOrUnset, lastOf} from './strictness.ts'
+import {excusesNoMoreThan, type IsAsStrict, isAllowed, isAtLeast, isWord, isWordOrUnset, textOf} from './strictness.ts'
 import {NOTHING, type Part, together, watched} from './translation.ts'
 import {forCertificates, forRegistries, forRule} from './wish-text.ts'
 
@@ -72,7 +72,7 @@ function sources({rules}: NativeWishes): Part {
   const wish = rules.get('not-from-registry')
   if (wish === undefined) return NOTHING
   const isAsStrict: IsAsStrict = (current, version) =>
-    String(lastOf(current) ?? (isAtLeastMajor(version, 12) ? 'none' : 'all')) === 'none'
+    (textOf(current) || (isAtLeastMajor(version, 12) ? 'none' : 'all')) === 'none'
   return {
     settings: [
       setting('allow-git', 'none', {...forRule(wish), since: '11.9', isAsStrict}),
@@ -109,7 +109,7 @@ function isBelow(place: string): (other: string) => boolean {
 
 function setting(
   key: string,
-  value: NativeSetting['value'],
+  value: string | number | boolean | readonly string[],
   rest: Omit<NativeSetting, 'key' | 'value' | 'lines'>,
 ): NativeSetting {
   return {key: [key], value, lines: [`${key}=${npmrcValue(String(value))}`], ...rest}

@@ -6,7 +6,7 @@ import type {RuleCode} from '../policy/rule-table.ts'
 import {excusedNames} from './excused-names.ts'
 import type {NativeSetting, NativeTool} from './native-tool.ts'
 import type {NativeWishes} from './native-wishes.ts'
-import {daysOf, type IsAsStrict, isAllowed, isWord} from './strictness.ts'
+import {daysOf, type IsAsStrict, isAllowed, isWord, textOf} from './strictness.ts'
 import {NOTHING, type Part, together, watched} from './translation.ts'
 import {forRegistries, forRule} from './wish-text.ts'
 
@@ -57,7 +57,7 @@ function indexes(wishes: NativeWishes): Part {
   if (origin === undefined) return {settings: [], remarks}
   // What is no web address is a folder on this machine.
   const areAllowed: IsAsStrict = (current) =>
-    String(current ?? '')
+    textOf(current)
       .split(/\s+/)
       .flatMap((one) => comparableAddress(one) ?? [])
       .every(allows)

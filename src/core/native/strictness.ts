@@ -6,12 +6,24 @@ import {comparableAddress} from '../policy/registry.ts'
 export type IsAsStrict = (current: unknown, version?: string) => boolean
 
 /** npm gives a list for every setting; the last one counts. */
-export function lastOf(current: unknown): unknown {
+function lastOf(current: unknown): unknown {
   return Array.isArray(current) ? current.at(-1) : current
 }
 
+/** What a setting says where it is one value; empty for lists and tables. */
+export function textOf(current: unknown): string {
+  const value = lastOf(current)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
+
+/** One value of a table; undefined for what has none. */
+export function valueIn(current: unknown, key: string): unknown {
+  if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined
+  return (current as Readonly<Record<string, unknown>>)[key]
+}
+
 export function isWord(wanted: string): IsAsStrict {
-  return (current) => String(lastOf(current)) === wanted
+  return (current) => textOf(current) === wanted
 }
 
 /** As `wanted`, or not set where that means the same. */
@@ -21,7 +33,7 @@ export function isWordOrUnset(wanted: string): IsAsStrict {
 
 /** A number, or text that is one. */
 export function isAtLeast(wanted: number): IsAsStrict {
-  return (current) => Number(lastOf(current) ?? Number.NaN) >= wanted
+  return (current) => Number(textOf(current) || Number.NaN) >= wanted
 }
 
 /** A list that excuses nobody whom the policy does not. Without a list nobody is excused. */
@@ -32,7 +44,7 @@ export function excusesNoMoreThan(names: readonly string[]): IsAsStrict {
 
 function keysOf(current: unknown): readonly string[] {
   if (typeof current === 'string') return [current]
-  if (Array.isArray(current)) return current.flatMap((one) => String(one).split(',')).map((one) => one.trim())
+  if (Array.isArray(current)) return current.flatMap((one) => textOf(one).split(',')).map((one) => one.trim())
   return typeof current === 'object' && current !== null ? Object.keys(current) : []
 }
 
@@ -59,7 +71,7 @@ const UNITS = new Map([
 
 /** Days that a span asks for: `3d`, `3 days`, `P3D`, `PT72H`, or the day of a date. 0 for what is neither. */
 export function daysOf(span: unknown, now: number): number {
-  const text = String(span ?? '').trim()
+  const text = textOf(span).trim()
   const [, count = '', unit = ''] = /^(?:PT?)?(\d+(?:\.\d+)?) ?([a-z]+)$/i.exec(text) ?? []
   const size = UNITS.get(shortUnit(unit.toLowerCase()))
   if (size !== undefined) return Number(count) * size

@@ -4,7 +4,7 @@ import {excusedNames, wholeNames} from './excused-names.ts'
 import type {NativeSetting, NativeTool} from './native-tool.ts'
 import type {NativeWishes} from './native-wishes.ts'
 import {quoted} from './quoted.ts'
-import {daysOf, excusesNoMoreThan, type IsAsStrict, isAllowed, isWord, isWordOrUnset} from './strictness.ts'
+import {daysOf, excusesNoMoreThan, type IsAsStrict, isAllowed, isWord, isWordOrUnset, valueIn} from './strictness.ts'
 import {tomlList, tomlSetting} from './toml-setting.ts'
 import {NOTHING, type Part, together} from './translation.ts'
 import {forRegistries, forRule} from './wish-text.ts'
@@ -71,7 +71,7 @@ function indexes(wishes: NativeWishes): Part {
   ]
   const areAllowed: IsAsStrict = (current) =>
     (current === undefined && main === undefined && own.length === 0) ||
-    (Array.isArray(current) && current.every((one: {url?: unknown}) => isAllowed(allows, false)(one?.url)))
+    (Array.isArray(current) && current.every((one) => isAllowed(allows, false)(valueIn(one, 'url'))))
   const reasons = routes.map(({internal}) => `internal: ${internal.match} (${internal.origin})`)
   const first = tomlSetting('index-strategy', 'first-index', {
     because: reasons,

@@ -4,7 +4,7 @@ import type {NativeSetting} from './native-tool.ts'
 import type {NativeWishes, Wish} from './native-wishes.ts'
 
 /** `rules.too-new: hold-back, 3 days (built-in)`. */
-export function wishLine({code, action, days, origin}: Wish): string {
+function wishLine({code, action, days, origin}: Wish): string {
   return `rules.${code}: ${action}${days > 0 ? `, ${daysText(days)}` : ''} (${origin})`
 }
 

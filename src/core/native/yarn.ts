@@ -4,7 +4,7 @@ import {excusedNames, wildcardsWithRanges} from './excused-names.ts'
 import type {NativeSetting, NativeTool} from './native-tool.ts'
 import type {NativeWishes} from './native-wishes.ts'
 import {type ScopeRoute, scopeRoutes} from './scope-routes.ts'
-import {daysOf, excusesNoMoreThan, type IsAsStrict, isAllowed, isWordOrUnset} from './strictness.ts'
+import {daysOf, excusesNoMoreThan, type IsAsStrict, isAllowed, isWordOrUnset, valueIn} from './strictness.ts'
 import {NOTHING, type Part, together, watched} from './translation.ts'
 import {forCertificates, forRegistries, forRule} from './wish-text.ts'
 import {yamlList, yamlSetting} from './yaml-setting.ts'
@@ -46,7 +46,9 @@ function age({rules, excused, now}: NativeWishes): Part {
         isAsStrict: excusesNoMoreThan(names),
       }),
       watched(['npmScopes'], reason.policy, (current) =>
-        Object.values(current ?? {}).every((scope) => isAsStrict(scope?.npmMinimalAgeGate ?? wish.days * MINUTES)),
+        Object.values(current ?? {}).every((scope) =>
+          isAsStrict(valueIn(scope, 'npmMinimalAgeGate') ?? wish.days * MINUTES),
+        ),
       ),
     ],
     remarks,
@@ -113,8 +115,8 @@ function scopes(routes: readonly ScopeRoute[], {rules}: NativeWishes): NativeSet
     ...(days === undefined ? {} : {since: '4.17'}),
     isAsStrict: (current) =>
       entries.every(([scope, {npmRegistryServer}]) => {
-        const found = (current as Readonly<Record<string, (typeof entries)[number][1]>> | undefined)?.[scope]
-        return isAllowed((place) => place.startsWith(npmRegistryServer), false)(found?.npmRegistryServer)
+        const isThere = isAllowed((place) => place.startsWith(npmRegistryServer), false)
+        return isThere(valueIn(valueIn(current, scope), 'npmRegistryServer'))
       }),
   })
 }
