@@ -4,7 +4,11 @@ import {z} from 'zod'
 import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {policySchema} from '../../src/core/policy/schema.ts'
 import {LIST_DIRECTION} from '../../src/core/policy/tightness.ts'
+import {allRules} from '../../src/core/rules/all-rules.ts'
 import {type JsonSchema, keyTable, table, withParts} from './tables.ts'
+
+/** What is below these keys stands in tables of its own. */
+const OWN_TABLES: ReadonlySet<string> = new Set(['rules', 'npm', 'pypi', 'docker'])
 
 export function policyJsonSchema(): string {
   const schema = z.toJSONSchema(policySchema, {reused: 'ref'})
@@ -15,7 +19,7 @@ export function policyJsonSchema(): string {
 export function withGeneratedParts(reference: string): string {
   const schema = z.toJSONSchema(policySchema) as JsonSchema
   const parts: Readonly<Record<string, string>> = {
-    keys: keyTable(schema),
+    keys: keyTable(schema, OWN_TABLES),
     section: keyTable(schema.properties?.npm ?? {}),
     entries: entryTable(schema),
     rules: ruleTable(),
@@ -37,10 +41,12 @@ function entryTable({properties = {}}: JsonSchema): string {
 
 function ruleTable(): string {
   return table(
-    ['code', 'built-in', '`hold-back`', 'parameters', 'meaning'],
+    ['code', 'built-in', 'judged', '`hold-back`', 'parameters', 'meaning'],
     policyRules.map(({code, action, days, severity, isAboutVersions, meaning}) => [
       `\`${code}\``,
       action,
+      // What cannot be read is no artifact, so it has no rule file.
+      code === 'unclear' || allRules.some((rule) => rule.code === code) ? 'yes' : 'not yet',
       isAboutVersions ? 'possible' : '',
       [
         ...(days === undefined ? [] : [`\`days\`: ${days}`]),

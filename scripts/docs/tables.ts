@@ -21,11 +21,21 @@ export function withParts(page: string, parts: Readonly<Record<string, string>>)
   }, page)
 }
 
-export function keyTable({properties = {}}: JsonSchema): string {
-  return table(
-    ['key', 'value', 'meaning'],
-    Object.entries(properties).map(([key, value]) => [`\`${key}\``, valueText(value), value.description ?? '']),
-  )
+/** What is below the keys of `ownTables` stands in tables of their own. */
+export function keyTable({properties = {}}: JsonSchema, ownTables: ReadonlySet<string> = new Set()): string {
+  const rows = Object.entries(properties).flatMap(([key, value]) => [
+    keyRow(key, value),
+    ...Object.entries(ownTables.has(key) ? {} : keysOf(value)).map(([inner, one]) => keyRow(`${key}.${inner}`, one)),
+  ])
+  return table(['key', 'value', 'meaning'], rows)
+}
+
+function keyRow(key: string, value: JsonSchema): readonly string[] {
+  return [`\`${key}\``, valueText(value), value.description ?? '']
+}
+
+function keysOf({properties, anyOf = []}: JsonSchema): Readonly<Record<string, JsonSchema>> {
+  return properties ?? Object.fromEntries(anyOf.flatMap((one) => Object.entries(keysOf(one))))
 }
 
 function valueText({type, enum: words, const: only, anyOf, format}: JsonSchema): string {

@@ -18,6 +18,8 @@ usage:
                                                       judge the cases of a fixtures file by a policy: for CI
   sallyport policy simulate POLICY [--as team|user|project] [--since 30d] [--all] [--json]
                                                       what another policy would make of the commands in the audit log
+  sallyport policy export --npmrc|--pip|--pnpm|--yarn|--uv|--bun [--json] | --check
+                                                      what those tools can enforce by themselves; what is set weaker
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are

@@ -21,6 +21,16 @@ describe('parseCommandLine', () => {
     [['config', 'set', 'a', 'b'], {kind: 'config', action: 'set', key: 'a', value: 'b'}],
     [['policy', 'show'], {kind: 'policy', action: 'show', json: false}],
     [['policy', 'show', '--json'], {kind: 'policy', action: 'show', json: true}],
+    [['policy', 'export', '--npmrc'], {kind: 'policy', action: 'export', tools: ['npmrc'], check: false, json: false}],
+    [
+      ['policy', 'export', '--json', '--uv'],
+      {kind: 'policy', action: 'export', tools: ['uv'], check: false, json: true},
+    ],
+    [['policy', 'export', '--check'], {kind: 'policy', action: 'export', tools: [], check: true, json: false}],
+    [
+      ['policy', 'export', '--pip', '--check', '--bun'],
+      {kind: 'policy', action: 'export', tools: ['pip', 'bun'], check: true, json: false},
+    ],
     [['policy', 'validate'], {kind: 'policy', action: 'validate', file: undefined}],
     [['policy', 'validate', 'p.yaml'], {kind: 'policy', action: 'validate', file: 'p.yaml'}],
     [['policy', 'keygen', '--out', 'k.pem'], {kind: 'policy', action: 'keygen', out: 'k.pem'}],
@@ -128,6 +138,10 @@ describe('parseCommandLine', () => {
     [['doctor', 'now']],
     [['instal']],
     [['constructor']],
+    [['policy', 'export']],
+    [['policy', 'export', '--npmrc', '--pip']],
+    [['policy', 'export', '--npm']],
+    [['policy', 'export', '--npmrc', 'x']],
   ])('explains what is wrong with %j', (argv) => {
     expect(parseCommandLine(argv)).toMatchObject({
       kind: 'wrong',

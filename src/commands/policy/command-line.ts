@@ -1,6 +1,7 @@
 // The grammar of `sallyport policy …`. Pure: words in, a command or a complaint out. A new action is a new parser here and a
 // file beside this one.
 
+import {nativeTools} from '../../core/native/all-native-tools.ts'
 import type {Layer} from '../../core/policy/layer.ts'
 import type {Complaint} from '../cache-command-line.ts'
 import {EXPECTED_MOMENT, parseMoment} from '../moment.ts'
@@ -49,6 +50,13 @@ export interface SimulateCommand {
   readonly all: boolean
   readonly json: boolean
 }
+  | {
+      readonly kind: 'policy'
+      readonly action: 'export'
+      readonly tools: readonly string[]
+      readonly check: boolean
+      readonly json: boolean
+    }
 
 type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 
@@ -63,6 +71,7 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map([
   ['remove', parseRemove],
   ['test', parseTest],
   ['simulate', parseSimulate],
+  ['export', parseExport],
 ])
 
 export function parsePolicy([action = '', ...words]: readonly string[]): PolicyCommand | Complaint {
@@ -178,6 +187,20 @@ function noLayer(word: string): string {
 
 function isLayer(word: string | undefined): word is Layer['name'] | undefined {
   return word === undefined || word === 'team' || word === 'user' || word === 'project'
+}
+
+const EXPORT_HINT = '`sallyport policy export --npmrc|--pip|--pnpm|--yarn|--uv|--bun [--json]`, or `--check` alone'
+
+function parseExport(words: readonly string[]): PolicyCommand | Complaint {
+  const flags = Object.fromEntries(nativeTools.map(({option}) => [option, 'flag'] as const))
+  const read = readOptionWords(words, {...flags, check: 'flag', json: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`policy export\``, EXPORT_HINT)
+  if (read.operands.length > 0) return wrong('`policy export` takes options only', EXPORT_HINT)
+  const values: Readonly<Record<string, boolean>> = read.values
+  const {check = false, json = false} = values
+  const tools = nativeTools.map(({option}) => option).filter((option) => values[option] === true)
+  if (!check && tools.length !== 1) return wrong('`policy export` takes one tool', EXPORT_HINT)
+  return {kind: 'policy', action: 'export', tools, check, json}
 }
 
 function wrong(message: string, hint: string): Complaint {

@@ -28,6 +28,8 @@ export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcom
       return (await import('./remove.ts')).remove(command, edge)
     case 'test':
       return (await import('./test.ts')).test(command, edge)
+    case 'export':
+      return (await import('./export.ts')).exportPolicy(command, edge)
     case 'simulate':
       return (await import('./simulate.ts')).simulate(command, edge)
     case 'show':
