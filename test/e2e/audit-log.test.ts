@@ -11,6 +11,8 @@ import {accepting, startCollector, startSyslog} from '../support/collector.ts'
 import {Scratch} from '../support/scratch.ts'
 
 const POLICY = '.config/sallyport/policy.yaml'
+/** For what happens in the background, on a machine that has other things to do. */
+const SOON = {timeout: 30_000}
 
 function gate() {
   const scratch = new Scratch().withNode().installShims()
@@ -27,7 +29,7 @@ function gate() {
 
 /** Nothing of ours runs in the background any more. */
 async function idle(state: string): Promise<void> {
-  if (existsSync(join(state, 'audit-forward'))) await expect.poll(() => isBeingForwarded(state)).toBe(false)
+  if (existsSync(join(state, 'audit-forward'))) await expect.poll(() => isBeingForwarded(state), SOON).toBe(false)
 }
 
 test('twenty installs at once leave twenty lines in one chain', async () => {
@@ -248,7 +250,7 @@ describe('forwarding', () => {
     await scratch.run('npm', ['install', 'express'])
     scratch.withHomeFiles({[POLICY]: forwarding(`http://127.0.0.1:${collector.port}/in`)})
     await scratch.run('pip', ['install', 'reqeusts'])
-    await expect.poll(() => collector.received.join('')).toBe(`${logLines(state)[1]}\n`)
+    await expect.poll(() => collector.received.join(''), SOON).toBe(`${logLines(state)[1]}\n`)
     await idle(state)
     const {stdout} = await sallyport('doctor')
     expect(stdout).toMatch(/^ok {6}audit log to http:\/\/127\.0\.0\.1:\d+\/in: everything is sent; last sent /m)
@@ -263,16 +265,16 @@ describe('forwarding', () => {
     scratch.withHomeFiles({[POLICY]: forwarding(`http://127.0.0.1:${collector.port}/`)})
     // Each ends although its line, or the one before, is still being sent.
     expect((await scratch.run('npm', ['install', 'express'])).code).toBe(0)
-    await expect.poll(() => open.length).toBe(1)
+    await expect.poll(() => open.length, SOON).toBe(1)
     for (const version of ['4.0.0', '4.1.0', '4.2.0']) {
       expect((await scratch.run('npm', ['install', `express@${version}`])).code).toBe(0)
     }
     expect(collector.received).toHaveLength(1)
     accepting(open[0]!)
     // The process that was sending goes on with what came meanwhile.
-    await expect.poll(() => open.length).toBe(2)
+    await expect.poll(() => open.length, SOON).toBe(2)
     accepting(open[1]!)
-    await expect.poll(() => readForwardRecord(state)?.sent).toBe(4)
+    await expect.poll(() => readForwardRecord(state)?.sent, SOON).toBe(4)
     await idle(state)
     expect(collector.received.join('')).toBe(readFileSync(join(state, 'audit.jsonl'), 'utf8'))
     expect((await sallyport('doctor')).stdout).toContain('everything is sent')
@@ -284,7 +286,7 @@ describe('forwarding', () => {
     await close()
     scratch.withHomeFiles({[POLICY]: forwarding(`http://127.0.0.1:${port}/`)})
     expect((await scratch.run('npm', ['install', 'express'])).stderr).toBe('')
-    await expect.poll(() => readForwardRecord(state)?.failures).toBe(1)
+    await expect.poll(() => readForwardRecord(state)?.failures, SOON).toBe(1)
     await idle(state)
     expect((await scratch.run('npm', ['install', 'express'])).stderr).toBe('')
     expect(readForwardRecord(state)?.failures).toBe(1)
@@ -303,8 +305,8 @@ describe('forwarding', () => {
     onTestFinished(() => server.close())
     scratch.withHomeFiles({[POLICY]: forwarding(`syslog://127.0.0.1:${server.port}`)})
     await scratch.run('npm', ['install', 'express'])
-    await expect.poll(() => server.received.join('')).toMatch(/^\d+ <110>1 \S+Z \S+ sallyport - audit - \{.*\}$/)
-    await expect.poll(() => readForwardRecord(state)?.sent).toBe(1)
+    await expect.poll(() => server.received.join(''), SOON).toMatch(/^\d+ <110>1 \S+Z \S+ sallyport - audit - \{.*\}$/)
+    await expect.poll(() => readForwardRecord(state)?.sent, SOON).toBe(1)
   })
 
   test('is nothing that a cloned repository can ask for, and nothing that shows a password', async () => {
