@@ -30,6 +30,7 @@ export type PolicyCommand =
   | {readonly kind: 'policy'; readonly action: 'remove'; readonly yes: boolean}
   | SimulateCommand
   | TestCommand
+  | ExportCommand
 
 export interface TestCommand {
   readonly kind: 'policy'
@@ -50,13 +51,14 @@ export interface SimulateCommand {
   readonly all: boolean
   readonly json: boolean
 }
-  | {
-      readonly kind: 'policy'
-      readonly action: 'export'
-      readonly tools: readonly string[]
-      readonly check: boolean
-      readonly json: boolean
-    }
+
+export interface ExportCommand {
+  readonly kind: 'policy'
+  readonly action: 'export'
+  readonly tools: readonly string[]
+  readonly check: boolean
+  readonly json: boolean
+}
 
 type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 
