@@ -16,6 +16,7 @@ const CODES = [
   ...new Set([...allRules, ...policyRules].map(({code}) => code)),
   'exception-expired',
   'data-old',
+  'policy-old',
 ] as const satisfies readonly string[]
 
 function complainTo(context: z.RefinementCtx): Complain {

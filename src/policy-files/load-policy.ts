@@ -29,6 +29,8 @@ export interface LoadSettings {
   readonly cwd: string
   /** sallyport's own version: another one may read the same file in another way. */
   readonly version: string
+  /** Another policy is tried out in the place of the team's: whether the person's `include` is met does not matter. */
+  readonly isTrial?: boolean
 }
 
 export async function loadPolicy(settings: LoadSettings): Promise<LoadedPolicy> {

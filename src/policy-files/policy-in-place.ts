@@ -34,7 +34,7 @@ export async function policyInPlace(
   const others = policyPlaces(settings.places, settings.cwd).filter(
     (one) => one.layer !== layer.name && one.layer !== 'project',
   )
-  const loaded = await loadFiles(others, settings)
+  const loaded = await loadFiles(others, {...settings, isTrial: true})
   if (loaded.kind === 'problems') return loaded
   return {
     kind: 'policy',

@@ -18,6 +18,8 @@ export function whatWouldChange(finding: Finding, policy: EcosystemPolicy, wante
       return text(`the \`deny\` entry that covers it (${at})`)
     case 'exception-expired':
       return text(`a later day under \`expires\` (${at})`)
+    case 'policy-old':
+      return text(`a newer policy of the team (\`sallyport policy update\`), or \`refresh\` in the policy (${at})`)
     case 'data-old':
       return text(`newer names (\`sallyport cache update\`), or \`data\` in the policy (${at})`)
   }
