@@ -109,7 +109,15 @@ async function policyFiles(edge: Edge): Promise<readonly Diagnosis[]> {
     }))
   }
   if (loaded.files.length === 0) return [{state: 'ok', text: 'policy: built-in, there is no policy file'}]
-  return loaded.files.map(({layer, path}) => ({state: 'ok', text: `policy: ${path} (${layer})`}))
+  const files = loaded.files.map(({layer, path}): Diagnosis => ({state: 'ok', text: `policy: ${path} (${layer})`}))
+  const {reviewInForce} = await import('./policy/review.ts')
+  const {exceptionNotes} = await import('../report/exception-listing.ts')
+  const {reviewed} = await reviewInForce(loaded.policy, edge)
+  const hint = '`sallyport policy exceptions`'
+  return [
+    ...files,
+    ...exceptionNotes(reviewed).map((text): Diagnosis => ({state: 'note', text: `policy: ${text}`, hint})),
+  ]
 }
 
 function writable(what: string, folder: string): Diagnosis {

@@ -14,16 +14,25 @@ export interface PolicyPlace {
 
 export const PROJECT_FILE = '.sallyport.yaml'
 
+/** A person's own file, which need not be there. */
+export function userPlace({config, home}: Places): PolicyPlace {
+  return {layer: 'user', path: join(config, 'policy.yaml'), tree: treeOf(config, home)}
+}
+
 /** Those that are there, the weakest layer first. */
-export function policyPlaces({config, home}: Places, cwd: string): readonly PolicyPlace[] {
-  const tree = `${config}/`.startsWith(`${home}/`) ? home : config
+export function policyPlaces(at: Places, cwd: string): readonly PolicyPlace[] {
+  const {config, home} = at
   const project = findProjectFile(cwd, home)
   const places: readonly PolicyPlace[] = [
-    {layer: 'team', path: join(config, 'team', 'policy.yaml'), tree},
-    {layer: 'user', path: join(config, 'policy.yaml'), tree},
+    {layer: 'team', path: join(config, 'team', 'policy.yaml'), tree: treeOf(config, home)},
+    userPlace(at),
     ...(project === undefined ? [] : [{layer: 'project', path: project, tree: dirname(project)} as const]),
   ]
   return places.filter(({path}) => isThere(path))
+}
+
+function treeOf(config: string, home: string): string {
+  return `${config}/`.startsWith(`${home}/`) ? home : config
 }
 
 /** The nearest one in the working folder or above it, up to the root of the git checkout, to the home or to the root. */

@@ -3,8 +3,19 @@
 
 import type {Complaint} from '../cache-command-line.ts'
 import {readOptionWords} from '../option-words.ts'
+import {
+  type AllowCommand,
+  type DisallowCommand,
+  type ExceptionsCommand,
+  parseAllow,
+  parseDisallow,
+  parseExceptions,
+} from './exception-command-line.ts'
 
 export type PolicyCommand =
+  | AllowCommand
+  | DisallowCommand
+  | ExceptionsCommand
   | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
   | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
 
@@ -14,6 +25,9 @@ type Parser = (words: readonly string[]) => PolicyCommand | Complaint
 const PARSERS: ReadonlyMap<string, Parser> = new Map([
   ['show', parseShow],
   ['validate', parseValidate],
+  ['allow', parseAllow],
+  ['disallow', parseDisallow],
+  ['exceptions', parseExceptions],
 ])
 
 export function parsePolicy([action = '', ...words]: readonly string[]): PolicyCommand | Complaint {

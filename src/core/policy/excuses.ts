@@ -47,7 +47,7 @@ function isAbout({rules}: Exception, code: string): boolean {
 }
 
 /** What a file locks, no file after it excuses. */
-function isLockedAgainst({layer}: Listed, policy: EcosystemPolicy, code: string): boolean {
+export function isLockedAgainst({layer}: Listed, policy: EcosystemPolicy, code: string): boolean {
   const {lockedBy} = settingFor(policy, code)
   return lockedBy !== undefined && LAYERS.indexOf(layer) > LAYERS.indexOf(lockedBy)
 }
