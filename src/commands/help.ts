@@ -9,6 +9,12 @@ usage:
   sallyport names --ecosystem npm|pypi|docker [--json]
                                                       judge names from standard input, one answer a line
   sallyport policy show [--json] | validate [FILE]    the policy in force, who says what; whether a file is valid
+  sallyport policy allow ARTIFACT --rule RULE… --reason TEXT --until DAY|30d [--broad] [--file FILE] [--dry-run]
+                                                      write an exception into your policy file, the rest of it untouched
+  sallyport policy disallow ARTIFACT [--rule RULE…] [--file FILE] [--dry-run]
+                                                      take it out again
+  sallyport policy exceptions [FILE] [--json] [--strict] [--unused-after 90d]
+                                                      which exceptions ended, end soon, excuse nothing or too much
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are
