@@ -20,6 +20,12 @@ usage:
                                                       what another policy would make of the commands in the audit log
   sallyport policy export --npmrc|--pip|--pnpm|--yarn|--uv|--bun [--json] | --check
                                                       what those tools can enforce by themselves; what is set weaker
+  sallyport policy allow ARTIFACT --rule RULE… --reason TEXT --until DAY|30d [--broad] [--file FILE] [--dry-run]
+                                                      write an exception into your policy file, the rest of it untouched
+  sallyport policy disallow ARTIFACT [--rule RULE…] [--file FILE] [--dry-run]
+                                                      take it out again
+  sallyport policy exceptions [FILE] [--json] [--strict] [--unused-after 90d]
+                                                      which exceptions ended, end soon, excuse nothing or too much
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are

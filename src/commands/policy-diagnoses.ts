@@ -24,6 +24,7 @@ export async function policyDiagnoses(edge: Edge, policy: PolicyInForce): Promis
   }
   return [
     ...loaded.files.map(({layer, path}): Diagnosis => ({state: 'ok', text: `policy: ${path} (${layer})`})),
+    ...(await exceptionDiagnoses(loaded.policy, edge)),
     ...(loaded.team === undefined ? [] : teamPolicy(loaded.team, loaded.policy, edge.now())),
     ...drifts.flatMap(({option, texts}) =>
       texts.map((text, index): Diagnosis => {
@@ -32,6 +33,14 @@ export async function policyDiagnoses(edge: Edge, policy: PolicyInForce): Promis
       }),
     ),
   ]
+}
+
+async function exceptionDiagnoses(policy: Policy, edge: Edge): Promise<readonly Diagnosis[]> {
+  const {reviewInForce} = await import('./policy/review.ts')
+  const {exceptionNotes} = await import('../report/exception-listing.ts')
+  const {reviewed} = reviewInForce(policy, edge)
+  const hint = '`sallyport policy exceptions`'
+  return exceptionNotes(reviewed).map((text) => ({state: 'note', text: `policy: ${text}`, hint}))
 }
 
 function teamPolicy(team: TeamInForce, policy: Policy, now: number): readonly Diagnosis[] {

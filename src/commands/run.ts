@@ -133,7 +133,10 @@ async function walk(
           edge.say(asciiJson(decisionJson({tool, argv: words, decision, rewrittenArgv: best})))
         } else {
           const nobody = isBlocked ? undefined : answer.reason
-          for (const line of refusalLines({tool, argv: words, decision, rewrittenArgv: best, nobody})) edge.say(line)
+          const {exceptionCommand} = await import('../report/exception-hint.ts')
+          const exception = exceptionCommand(decision, judged.policy)
+          const refusal = {tool, argv: words, decision, rewrittenArgv: best, nobody, exception}
+          for (const line of refusalLines(refusal)) edge.say(line)
         }
         await record(isBlocked ? 'refused by policy' : 'nobody to ask', {decision, because: answer.reason})
         return exit(isBlocked ? exitCode.refused : exitCode.unattended)

@@ -36,7 +36,7 @@ export function whatWouldChange(finding: Finding, policy: EcosystemPolicy, wante
     `\`${code}: note\` under \`rules\``,
     ...parameterWays(code, policy),
     ...(mayBeAllowed(code) ? ['an `allow` entry for it'] : []),
-    ...(mayBeExcepted(code) ? ['an exception'] : []),
+    ...(mayBeExcepted(code) ? ['an exception (`sallyport policy allow`)'] : []),
   ]
   const {lockedBy} = settingFor(policy, code)
   const locked = lockedBy === undefined ? '' : `; the ${lockedBy}'s policy locks it, so only there`

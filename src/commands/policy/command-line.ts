@@ -6,8 +6,19 @@ import type {Layer} from '../../core/policy/layer.ts'
 import type {Complaint} from '../cache-command-line.ts'
 import {EXPECTED_MOMENT, parseMoment} from '../moment.ts'
 import {readOptionWords} from '../option-words.ts'
+import {
+  type AllowCommand,
+  type DisallowCommand,
+  type ExceptionsCommand,
+  parseAllow,
+  parseDisallow,
+  parseExceptions,
+} from './exception-command-line.ts'
 
 export type PolicyCommand =
+  | AllowCommand
+  | DisallowCommand
+  | ExceptionsCommand
   | {readonly kind: 'policy'; readonly action: 'validate'; readonly file: string | undefined}
   | {readonly kind: 'policy'; readonly action: 'show'; readonly json: boolean}
   | {readonly kind: 'policy'; readonly action: 'keygen'; readonly out: string}
@@ -74,6 +85,9 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map([
   ['test', parseTest],
   ['simulate', parseSimulate],
   ['export', parseExport],
+  ['allow', parseAllow],
+  ['disallow', parseDisallow],
+  ['exceptions', parseExceptions],
 ])
 
 export function parsePolicy([action = '', ...words]: readonly string[]): PolicyCommand | Complaint {

@@ -32,6 +32,7 @@ const everywhere: EcosystemPolicy = {
   internal: EMPTY_LOOKUP,
   exceptions: EMPTY_LOOKUP,
   registries: [],
+  locks: new Map(),
 }
 
 export const builtInPolicy: Policy = {

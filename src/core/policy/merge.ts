@@ -101,5 +101,6 @@ function mergeEcosystem(layers: readonly Layer[], home: Ecosystem, ignore: Ignor
     internal: new PatternIndex(lists.internal),
     exceptions: new PatternIndex(lists.exceptions),
     registries: lists.registries,
+    locks: lists.locks,
   }
 }

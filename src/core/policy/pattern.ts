@@ -68,6 +68,11 @@ export function rangeProblem({ecosystem, range}: Pattern): string | undefined {
   return undefined
 }
 
+/** Whether it is about some versions, a tag or a digest only. */
+export function hasVersion({range, tag, digest}: Pattern): boolean {
+  return range !== '' || tag !== '' || digest !== ''
+}
+
 /** Of an artifact whose name the pattern covers: whether its version, tag and digest are covered too. */
 export type VersionMatch = (artifact: Artifact) => Certainty | undefined
 

@@ -66,6 +66,8 @@ export interface EcosystemPolicy {
   readonly exceptions: Lookup<Exception>
   /** A registry has to be in each of these lists; with none, every registry may be used. */
   readonly registries: readonly RegistryList[]
+  /** The lists (`allow`, `exceptions`, `registries`) that only tighten after a layer, which locked them. */
+  readonly locks: ReadonlyMap<string, LayerName>
 }
 
 export interface RegistryList {
