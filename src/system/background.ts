@@ -1,9 +1,11 @@
 import {spawn} from 'node:child_process'
+import {constants, setPriority} from 'node:os'
 import {join} from 'node:path'
 
 /**
- * Starts one of sallyport's own commands that nobody waits for: detached, without a terminal and without output. What cannot be
- * started is left for the next time. The command decides by its own lock whether another one is at it already.
+ * Starts one of sallyport's own commands that nobody waits for: detached, without a terminal and without output, and behind
+ * everything that somebody does wait for. What cannot be started is left for the next time. The command decides by its own lock
+ * whether another one is at it already.
  */
 export function startInBackground(
   bundleFolder: string,
@@ -14,4 +16,9 @@ export function startInBackground(
   const child = spawn(process.execPath, [...process.execArgv, join(bundleFolder, 'main.js'), ...words], options)
   child.once('error', () => undefined)
   child.unref()
+  try {
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // It is no slower for the others than they are.
+  }
 }
