@@ -140,6 +140,17 @@ describe('what a host says instead of a policy is not taken, and the last good o
     )
   })
 
+  test('a redirect within the host is followed', async () => {
+    const {source, place} = await enrolled()
+    const {policy, signature} = releaseOf(second, {signer: source.signer})
+    source.answerWith((response, request) => {
+      if (request.url === '/policy.yaml') response.writeHead(301, {location: '/moved.yaml'}).end()
+      else response.end(request.url === '/moved.yaml' ? policy : signature)
+    })
+    expect((await place.sallyport('policy', 'update')).code).toBe(0)
+    expect(await place.shown()).toMatchObject({source: source.url, serial: 2})
+  })
+
   test('an older one, replayed', async () => {
     const {source, place} = await enrolled()
     const first = releaseOf(LOCKED, {signer: source.signer})

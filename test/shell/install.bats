@@ -120,12 +120,43 @@ J
 }
 
 @test "wrong arguments: 64 and a hint" {
-  for words in --frobnicate '--prefix' '--policy https://policy.example'; do
+  for words in --frobnicate '--prefix' '--policy https://policy.example' '--policy-key K' '--policy' '--policy= --policy-key=K'; do
     # shellcheck disable=SC2086 # several words are meant
     run sh "$scratch/release/install.sh" $words
     [ "$status" -eq 64 ]
     [[ $output == *"hint: "* ]]
   done
+}
+
+@test "--policy and --policy-key enrol, before doctor and the command" {
+  run install_release --no-modify-rc --policy 'https://policy.example/a b.yaml' --policy-key=sallyport-ed25519:AB+/= -- npm install x
+  [ "$status" -eq 0 ]
+  [[ $output == *"policy of one [policy] [add] [https://policy.example/a b.yaml] [--key] [sallyport-ed25519:AB+/=]"*"doctor of one"*"gate one"* ]]
+}
+
+@test "not enrolled: the exit code of enrolling, a sentence, and no command" {
+  export ENROLLING_ENDS=78
+  run install_release --no-modify-rc --policy https://policy.example/p --policy-key K -- npm install x
+  [ "$status" -eq 78 ]
+  [[ $output == *"installed, but not enrolled"*"hint: \`$prefix/bin/sallyport policy add https://policy.example/p --key K\` tries again"* ]]
+  [[ $output != *"gate one"* ]]
+  unset ENROLLING_ENDS
+  run with_shims npm install x
+  [[ $output == "gate one [run] [npm]"* ]]
+}
+
+@test "the policy of the team stays over an upgrade and goes with the installation" {
+  install_release --no-modify-rc
+  mkdir "$prefix/team"
+  printf 'version: 1\n' >"$prefix/team/policy.yaml"
+  : >"$prefix/team.lock"
+  program two
+  install_release --no-modify-rc
+  [ -e "$prefix/team/policy.yaml" ]
+  run sh "$prefix/install.sh" --uninstall --prefix "$prefix" --yes
+  [ "$status" -eq 0 ]
+  [[ $output == *"the policy of the team goes with it"* ]]
+  [ ! -e "$prefix" ]
 }
 
 @test "a prefix that cannot be made: 69 and a hint" {

@@ -24,6 +24,10 @@ program() { # LABEL
   cat >"$scratch/release/dist/main.js" <<J
 const words = process.argv.slice(2)
 if (words[0] === 'doctor') console.log('doctor of $1')
+else if (words[0] === 'policy') {
+  console.log('policy of $1', ...words.map((word) => '[' + word + ']'))
+  process.exit(Number(process.env.ENROLLING_ENDS ?? 0))
+}
 else console.log('gate $1', ...words.map((word) => '[' + word + ']'), 'options=' + (process.env.NODE_OPTIONS ?? 'unset'), 'saved=' + (process.env.SALLYPORT_NODE_OPTIONS ?? 'unset'), 'depth=' + process.env.SALLYPORT_DEPTH)
 J
 }
