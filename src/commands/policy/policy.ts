@@ -95,7 +95,7 @@ async function validateFile(file: string, edge: Edge): Promise<Outcome> {
 /** Exceptions that are valid and worth a second look. */
 async function tellExceptions(inForce: Policy, edge: Edge): Promise<void> {
   const {reviewInForce} = await import('./review.ts')
-  await tellNotes((reviewInForce(inForce, edge)).reviewed, edge)
+  await tellNotes(reviewInForce(inForce, edge).reviewed, edge)
 }
 
 async function tellNotes(reviewed: readonly ReviewedEntry[], edge: Edge): Promise<void> {
