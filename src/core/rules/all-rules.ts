@@ -5,6 +5,7 @@ import {dependencyConfusion} from './dependency-confusion.ts'
 import {deprecated} from './deprecated.ts'
 import {latestTag} from './latest-tag.ts'
 import {localPath} from './local-path.ts'
+import {malwareKnown} from './malware-known.ts'
 import {nameLookalike} from './name-lookalike.ts'
 import {nameUnknown} from './name-unknown.ts'
 import {notFromRegistry} from './not-from-registry.ts'
@@ -13,9 +14,11 @@ import {registryLookalike} from './registry-lookalike.ts'
 import {registryNotAllowed} from './registry-not-allowed.ts'
 import {registryUnreadable} from './registry-unreadable.ts'
 import type {Rule} from './rule.ts'
+import {vulnerable} from './vulnerable.ts'
 
 export const allRules: readonly Rule[] = [
   denied,
+  malwareKnown,
   dependencyConfusion,
   registryLookalike,
   registryNotAllowed,
@@ -23,6 +26,7 @@ export const allRules: readonly Rule[] = [
   registryAddress,
   nameLookalike,
   nameUnknown,
+  vulnerable,
   deprecated,
   notFromRegistry,
   localPath,
