@@ -11,6 +11,7 @@ export const dormantThenActive: Rule = {
   meaning:
     'a recent release of a package that had none for long: nobody waits for it, and its account may be forgotten',
   needs: 'release',
+  onlyYoung: 'known',
   missing: (facts, {policy, now}) =>
     isYounger(facts, daysFor(policy, 'dormant-then-active'), now) === undefined ? 'when it was published' : undefined,
   judge(artifact, evidence, {policy, now}) {

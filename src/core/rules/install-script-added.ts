@@ -8,6 +8,7 @@ export const installScriptAdded: Rule = {
   code: 'install-script-added',
   meaning: 'a recent release runs code at installation that no release before it ran: how most bad releases begin',
   needs: 'release',
+  onlyYoung: 'maybe',
   missing(facts, {policy, now}) {
     const isOld = isYounger(facts, daysFor(policy, 'install-script-added'), now) === false
     const {installScripts, hasInstallScript} = facts.release

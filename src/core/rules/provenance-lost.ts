@@ -8,6 +8,7 @@ export const provenanceLost: Rule = {
   code: 'provenance-lost',
   meaning: 'a recent release does not say how it was built, and those before it did: it may have left by another door',
   needs: 'release',
+  onlyYoung: 'known',
   missing: (facts, {policy, now}) =>
     isYounger(facts, daysFor(policy, 'provenance-lost'), now) === undefined ? 'when it was published' : undefined,
   judge(artifact, evidence, {policy, now}) {

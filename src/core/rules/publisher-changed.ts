@@ -9,6 +9,7 @@ export const publisherChanged: Rule = {
   code: 'publisher-changed',
   meaning: 'somebody who never published the package before has begun to: an account was added, or taken over',
   needs: 'release',
+  onlyYoung: 'known',
   missing(facts, {policy, now}) {
     const young = isYounger(facts, daysFor(policy, 'publisher-changed'), now)
     if (young === undefined) return 'when it was published'

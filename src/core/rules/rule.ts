@@ -29,6 +29,8 @@ export interface Rule {
   readonly meaning: string
   /** The part of the evidence without which it cannot speak: it then was not asked, which is not the same as finding nothing. */
   readonly needs?: 'release' | 'advisories' | 'locked'
+  /** Set where it speaks only of releases younger than the `days` of the policy: known to be (`known`), or perhaps (`maybe`). */
+  readonly onlyYoung?: 'known' | 'maybe'
   /** What the registry leaves out that the rule would have to know of this release: `when it was published`. */
   readonly missing?: (facts: ReleaseFacts, context: RuleContext) => string | undefined
   readonly judge: (artifact: Artifact, evidence: Evidence, context: RuleContext) => RuleFinding | undefined

@@ -9,6 +9,7 @@ export const tooNew: Rule = {
   code: 'too-new',
   meaning: 'the version was published a moment ago: nobody has had the time to look at it',
   needs: 'release',
+  onlyYoung: 'known',
   missing: (facts, {policy, now}) =>
     isYounger(facts, daysFor(policy, 'too-new'), now) === undefined ? 'when it was published' : undefined,
   judge(artifact, evidence, {policy, now}) {
