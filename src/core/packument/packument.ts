@@ -2,7 +2,7 @@
 // docs/responses/package-metadata.md). Read as it is asked for: most of the hundreds that an install fetches are asked one thing.
 
 import type {Moment} from '../release.ts'
-import {type JsonObject, objectOf, valueAt} from './json.ts'
+import {type JsonObject, objectOf} from './json.ts'
 import {Lineage} from './lineage.ts'
 import {hasProvenance} from './manifest-fields.ts'
 import {parseMoment} from './moment.ts'
@@ -77,7 +77,8 @@ export class Packument {
 
   /** Undefined for a version that it has not, and for an entry that is no manifest of this version. */
   manifest(version: string): JsonObject | undefined {
-    const manifest = objectOf(valueAt(this.#versions, version))
+    // What every object inherits says of itself no version; asking first whether the key is there would take as long again.
+    const manifest = objectOf(this.#versions?.[version])
     if (manifest === undefined) return undefined
     // Deny: npm installs what the manifest says it is; what was judged is the version that it stands under.
     const {version: said, name} = manifest
@@ -86,7 +87,7 @@ export class Packument {
   }
 
   publishedAt(version: string): Moment | undefined {
-    return this.#times === undefined ? undefined : parseMoment(valueAt(this.#times, version))
+    return this.#times === undefined ? undefined : parseMoment(this.#times[version])
   }
 
   get createdAt(): Moment | undefined {
