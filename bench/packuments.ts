@@ -52,7 +52,7 @@ function round(): ReadonlyMap<Step, number> {
     })
     const wanted = packument.versions.at(-3) ?? ''
     timed('judging', () => releaseEvidence(packument, wanted, settings))
-    const isSigned = timed('signatures', () => releaseFacts(packument, wanted, signatures)?.release.hasValidSignature)
+    const isSigned = timed('signatures', () => releaseFacts(packument, wanted, {signatures})?.release.hasValidSignature)
     if (isSigned !== true) throw new Error(`the signature of ${name} does not hold`)
     versions += packument.versions.length
     if (filtered.kind === 'unchanged') continue

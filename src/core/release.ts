@@ -17,6 +17,8 @@ export interface Release {
   readonly hasInstallScript?: boolean | undefined
   /** Whether it was published with a provenance attestation. Absent where the registry serves no attestations at all. */
   readonly hasProvenance?: boolean | undefined
+  /** What became of checking that attestation; absent where nobody did, and the registry's word stands. */
+  readonly attested?: Attested | undefined
   /** Whether the registry's signature over name, version and integrity holds; absent where there is none, or no key. */
   readonly hasValidSignature?: boolean | undefined
   /** True where the registry has keys to sign with, and this release has no signature. */
@@ -32,6 +34,15 @@ export interface Release {
   /** Address of the tarball as the registry gives it. */
   readonly tarball?: string | undefined
 }
+
+/** What a provenance attestation (Sigstore bundle with a SLSA statement) was found to be worth. */
+export type Attested =
+  /** It holds, for this name, version and integrity. `repository` is in the form of `Release.repository`. */
+  | {readonly kind: 'verified'; readonly repository: string; readonly workflow: string}
+  /** It is about something else, or was changed. The reason is the end of a sentence about it. */
+  | {readonly kind: 'invalid'; readonly reason: string}
+  /** It could not be checked, or not against what is trusted here: worth nothing, and no proof of anything. */
+  | {readonly kind: 'unverified'; readonly reason: string}
 
 /** Where something changed: the first release of the run that the judged one ends, and the last release before that run. */
 export interface Turn {

@@ -5,18 +5,18 @@ import type {Moment, PublisherTurn, Release, ReleaseFacts, Turn} from '../releas
 import type {Lineage} from './lineage.ts'
 import {ManifestRelease} from './manifest-release.ts'
 import type {Packument} from './packument.ts'
-import type {SignatureCheck} from './signed-release.ts'
+import type {ReleaseChecks} from './signed-release.ts'
 import {isPrerelease} from './version-order.ts'
 
 /** Undefined for a version that the packument has not, or has no manifest of. */
 export function releaseFacts(
   packument: Packument,
   version: string,
-  signatures?: SignatureCheck,
+  checks: ReleaseChecks = {},
 ): ReleaseFacts | undefined {
   const manifest = packument.manifest(version)
   if (manifest === undefined) return undefined
-  return new PackumentFacts(packument, new ManifestRelease(packument, version, manifest, signatures))
+  return new PackumentFacts(packument, new ManifestRelease(packument, version, manifest, checks))
 }
 
 class PackumentFacts implements ReleaseFacts {

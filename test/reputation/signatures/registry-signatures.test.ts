@@ -24,7 +24,7 @@ interface Given {
 
 function releaseOf({signatures = [SIGNED], integrity = INTEGRITY, version = '1.0.0', keys = [registry.key]}: Given) {
   const whole = packument({releases: [{version, at: PUBLISHED, fields: {dist: {integrity, signatures}}}]})
-  const facts = releaseFacts(whole, version, signatureCheck(keys))
+  const facts = releaseFacts(whole, version, {signatures: signatureCheck(keys)})
   if (facts === undefined) throw new Error('no facts')
   return facts
 }
