@@ -20,7 +20,7 @@ const STEPS = {
   filtering: 'reading and filtering all of them',
   writing: '`JSON.stringify` of those that were filtered',
   judging: 'judging one release of each',
-  signatures: 'checking the signature of that release',
+  signatures: "checking the registry's signature of that release",
 } as const
 type Step = keyof typeof STEPS
 

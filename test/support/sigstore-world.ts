@@ -68,7 +68,7 @@ export class SigstoreWorld {
     const {certificate, privateKey} = this.#certify(build.repository)
     const payload = Buffer.from(JSON.stringify(statement(build)))
     const payloadType = 'application/vnd.in-toto+json'
-    const encoded = Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${payload.length} ${payload}`)
+    const encoded = Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${payload.length} ${payload.toString()}`)
     const signature = sign('sha256', encoded, privateKey)
     const bundle = {
       mediaType: 'application/vnd.dev.sigstore.bundle+json;version=0.1',

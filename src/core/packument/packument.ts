@@ -4,7 +4,7 @@
 import type {Moment} from '../release.ts'
 import {type JsonObject, objectOf} from './json.ts'
 import {Lineage} from './lineage.ts'
-import {hasProvenance} from './manifest-fields.ts'
+import {hasProvenance, hasTrustedPublisher} from './manifest-fields.ts'
 import {parseMoment} from './moment.ts'
 import {Publication} from './publication.ts'
 import {isSameVersion, VersionOrder} from './version-order.ts'
@@ -39,6 +39,7 @@ export class Packument {
   #publication: Publication | undefined
   readonly #lineages = new Map<boolean, Lineage>()
   #servesAttestations: boolean | undefined
+  #hasTrustedPublisher: boolean | undefined
 
   constructor(json: JsonObject, name: string) {
     this.json = json
@@ -102,5 +103,13 @@ export class Packument {
   get servesAttestations(): boolean {
     this.#servesAttestations ??= this.versions.some((version) => hasProvenance(this.manifest(version)))
     return this.#servesAttestations
+  }
+
+  /** Whether any release of it says how it was built. */
+  get saysHowBuilt(): boolean {
+    if (this.servesAttestations) return true
+    const isTrusted = (version: string): boolean => hasTrustedPublisher(this.manifest(version) ?? {}) === true
+    this.#hasTrustedPublisher ??= this.versions.some(isTrusted)
+    return this.#hasTrustedPublisher
   }
 }

@@ -55,6 +55,7 @@ class PackumentFacts implements ReleaseFacts {
   }
 
   get provenanceTurn(): Turn | undefined {
+    if (!this.#packument.saysHowBuilt || this.release.hasProvenance === true) return undefined
     return this.#turn(this.#lineage()?.provenanceTurn(this.release.version))
   }
 

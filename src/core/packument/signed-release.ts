@@ -51,7 +51,7 @@ export function integrityOf(manifest: JsonObject): string | undefined {
   return strongestIntegrity(textOf(dist?.integrity)) ?? fromShasum(textOf(dist?.shasum))
 }
 
-export function strongestIntegrity(integrity: string | undefined): string | undefined {
+function strongestIntegrity(integrity: string | undefined): string | undefined {
   const hashes = integrity?.trim().split(/\s+/) ?? []
   for (const algorithm of ALGORITHMS) {
     const hash = hashes.find((one) => one.startsWith(`${algorithm}-`))

@@ -1,7 +1,7 @@
 // Sigstore's own verification of a bundle: the certificate and its place in the certificate log, the entry in the transparency log,
 // the signature. Loaded only when there is a bundle to check.
 
-import {bundleFromJSON, type SerializedBundle} from '@sigstore/bundle'
+import {bundleFromJSON} from '@sigstore/bundle'
 import {TrustedRoot} from '@sigstore/protobuf-specs'
 import {toSignedEntity, toTrustMaterial, Verifier} from '@sigstore/verify'
 import type {JsonObject} from '../../core/packument/json.ts'
@@ -17,7 +17,7 @@ const CHANGED: ReadonlySet<string> = new Set(['SIGNATURE_ERROR', 'TLOG_BODY_ERRO
 export function verifyBundle(bundle: JsonObject, trustedRoot: unknown = ourTrustedRoot): Attested {
   const trustMaterial = toTrustMaterial(TrustedRoot.fromJSON(trustedRoot))
   try {
-    const entity = toSignedEntity(bundleFromJSON(bundle as unknown as SerializedBundle))
+    const entity = toSignedEntity(bundleFromJSON(bundle))
     const {identity} = new Verifier(trustMaterial).verify(entity)
     const repository = sourceRepository(identity?.oids ?? [])
     const workflow = identity?.subjectAlternativeName

@@ -17,8 +17,8 @@ const BUILD: Build = {...RELEASE, repository: REPOSITORY}
 
 type Served = ReturnType<SigstoreWorld['attestations']>
 
-function served(change: (attestations: Served) => void = () => {}, build = BUILD): Served {
-  const attestations = structuredClone(world.attestations(build))
+function served(change: (attestations: Served) => void = () => {}, of = BUILD): Served {
+  const attestations = structuredClone(world.attestations(of))
   change(attestations)
   return attestations
 }
