@@ -50,6 +50,12 @@ export interface Turn {
   readonly before: Release
 }
 
+/** No release was published between these two. */
+export interface Silence {
+  readonly from: Moment
+  readonly to: Moment
+}
+
 /** The first release of the judged one's publisher, and who published before. */
 export interface PublisherTurn extends Turn {
   /** Each once, the latest first. */
@@ -67,8 +73,8 @@ export interface ReleaseFacts {
   readonly packageModifiedAt?: Moment | undefined
   /** When the release before it in time was published, whatever its version. */
   readonly previousPublishedAt?: Moment | undefined
-  /** When it and every release before it in time were published, the oldest first. */
-  readonly momentsSoFar?: readonly Moment[] | undefined
+  /** The silences of a day and more that it, or a release before it in time, ended; the latest first. */
+  readonly silences?: readonly Silence[] | undefined
   /** By version: since when there is an install script of a kind that the releases before had not. */
   readonly scriptTurn?: Turn | undefined
   /** By version: since when no release says how it was built, where those before did. */

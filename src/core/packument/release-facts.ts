@@ -1,7 +1,7 @@
 // The facts of one release, as rules look at them. Each is found out when it is asked for; what the whole packument has to be
 // gone through for is found out once.
 
-import type {Moment, PublisherTurn, Release, ReleaseFacts, Turn} from '../release.ts'
+import type {Moment, PublisherTurn, Release, ReleaseFacts, Silence, Turn} from '../release.ts'
 import type {Lineage} from './lineage.ts'
 import {ManifestRelease} from './manifest-release.ts'
 import type {Packument} from './packument.ts'
@@ -45,9 +45,9 @@ class PackumentFacts implements ReleaseFacts {
     return publishedAt === undefined ? undefined : this.#packument.publication.previousTo(publishedAt)
   }
 
-  get momentsSoFar(): readonly Moment[] | undefined {
+  get silences(): readonly Silence[] | undefined {
     const {publishedAt} = this.release
-    return publishedAt === undefined ? undefined : this.#packument.publication.momentsUpTo(publishedAt)
+    return publishedAt === undefined ? undefined : this.#packument.publication.silencesUpTo(publishedAt)
   }
 
   get scriptTurn(): Turn | undefined {

@@ -170,7 +170,7 @@ const someRelease: fc.Arbitrary<Pick<Evidence, 'release' | 'advisories'>> = fc
       release: {
         release: first,
         packageCreatedAt: moments[0],
-        momentsSoFar: moments,
+        silences: publishedAt === undefined ? [] : [{from: publishedAt - silence * DAY, to: publishedAt}],
         scriptTurn: {first, before},
         provenanceTurn: {first, before},
         publisherTurn: {first, before, earlierPublishers: ['ann']},

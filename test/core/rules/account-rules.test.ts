@@ -96,7 +96,8 @@ describe('dormant-then-active', () => {
   const published = (...ages: readonly number[]) => {
     const moments = ages.map(daysAgo)
     const publishedAt = moments.at(-1) ?? 0
-    return {release: facts({release: release({publishedAt}), momentsSoFar: moments})}
+    const silences = moments.slice(1).map((to, place) => ({from: moments[place] ?? 0, to}))
+    return {release: facts({release: release({publishedAt}), silences: silences.reverse()})}
   }
 
   it('holds back a release after a long silence, longer than other young ones', () => {
