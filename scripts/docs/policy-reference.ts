@@ -42,7 +42,7 @@ function entryTable({properties = {}}: JsonSchema): string {
 function ruleTable(): string {
   return table(
     ['code', 'built-in', 'judged', '`hold-back`', 'parameters', 'meaning'],
-    policyRules.map(({code, action, days, severity, isAboutVersions, meaning}) => [
+    policyRules.map(({code, action, days, severity, dormantDays, licenses, isAboutVersions, meaning}) => [
       `\`${code}\``,
       action,
       // What cannot be read is no artifact, so it has no rule file.
@@ -51,6 +51,8 @@ function ruleTable(): string {
       [
         ...(days === undefined ? [] : [`\`days\`: ${days}`]),
         ...(severity === undefined ? [] : [`\`severity\`: ${severity}`]),
+        ...(dormantDays === undefined ? [] : [`\`dormant-days\`: ${dormantDays}`]),
+        ...(licenses === undefined ? [] : [`\`licenses\`: ${licenses.join(', ') || 'all'}`]),
       ].join(', '),
       meaning,
     ]),

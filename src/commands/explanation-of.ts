@@ -3,11 +3,12 @@
 import type {Artifact} from '../core/artifact.ts'
 import type {Finding} from '../core/decision.ts'
 import {evaluate} from '../core/evaluate.ts'
-import type {Gathered} from '../core/evidence.ts'
+import type {Evidence, Gathered} from '../core/evidence.ts'
 import {findingsOf} from '../core/outcome.ts'
 import {type EcosystemPolicy, type Policy, settingFor} from '../core/policy/policy.ts'
 import {policyRules} from '../core/policy/rule-table.ts'
 import {allRules} from '../core/rules/all-rules.ts'
+import type {Rule} from '../core/rules/rule.ts'
 import type {CoveringEntry, Explanation, RuleLine} from '../report/explanation.ts'
 
 /** The rule that judges what cannot be read of a command, and so no artifact. */
@@ -19,19 +20,20 @@ export function explanationOf(gathered: Gathered, whole: Policy, now: number): O
   const {ecosystem} = artifact
   const policy = whole.ecosystems[ecosystem]
   const decision = evaluate({ecosystem, gathered: [gathered], unclear: [], sources: []}, whole, now)
-  const rules = ruleLines(findingsOf(decision), policy)
+  const rules = ruleLines(findingsOf(decision), policy, evidence)
   return {artifact, decision, policy, name: evidence.name, rules, covering: coveringEntries(artifact, policy)}
 }
 
 /** Every rule there is, and what is said beside the rules. */
-function ruleLines(findings: readonly Finding[], policy: EcosystemPolicy): readonly RuleLine[] {
+function ruleLines(findings: readonly Finding[], policy: EcosystemPolicy, evidence: Evidence): readonly RuleLine[] {
   const judged = new Map(allRules.map(({code, meaning}) => [code, meaning]))
+  const needs = new Map(allRules.map((rule) => [rule.code, rule.needs]))
   const settable = new Map<string, string>(policyRules.map(({code, meaning}) => [code, meaning]))
   const besides = findings.filter(({code}) => !judged.has(code) && !settable.has(code))
   return [
     ...[...new Set([...judged.keys(), ...settable.keys()])].map((code): RuleLine => {
       const finding = findings.find((one) => one.code === code)
-      const {action, origin, lockedBy, days, severity} = settingFor(policy, code)
+      const {action, origin, lockedBy, days, severity, dormantDays, licenses} = settingFor(policy, code)
       // What a `deny` list refuses is no rule that a policy could set.
       const quiet = {action: code === 'denied' ? ('block' as const) : action, origin}
       return {
@@ -42,16 +44,24 @@ function ruleLines(findings: readonly Finding[], policy: EcosystemPolicy): reado
         parameters: [
           ...(days === undefined ? [] : [{name: 'days', ...days}]),
           ...(severity === undefined ? [] : [{name: 'severity', ...severity}]),
+          ...(dormantDays === undefined ? [] : [{name: 'dormant-days', ...dormantDays}]),
+          ...(licenses === undefined ? [] : [{name: 'licenses', ...licenses, value: licenses.value.join(', ')}]),
         ],
         isJudged: judged.has(code) || code === OF_COMMANDS,
+        unasked: unaskedOf(needs.get(code), evidence),
         finding,
       }
     }),
     ...besides.map((finding): RuleLine => {
       const {code, severity, origin} = finding
-      return {code, meaning: '', action: severity, origin, lockedBy: undefined, parameters: [], isJudged: true, finding}
+      const said = {code, meaning: '', action: severity, origin, finding}
+      return {...said, lockedBy: undefined, parameters: [], isJudged: true, unasked: undefined}
     }),
   ]
+}
+
+function unaskedOf(needed: Rule['needs'], evidence: Evidence): Rule['needs'] {
+  return needed !== undefined && evidence[needed] === undefined ? needed : undefined
 }
 
 function coveringEntries(artifact: Artifact, policy: EcosystemPolicy): readonly CoveringEntry[] {

@@ -1,6 +1,8 @@
 // What a command asks for: one artifact, where it would come from, and where the request stands.
 // Nothing here judges; a reader makes these, rules look at them.
 
+import type {LockedEntry} from './locked-entry.ts'
+
 export type Ecosystem = 'npm' | 'pypi' | 'docker'
 
 /** Where the tool would fetch an artifact from, as far as its command line and configuration say. */
@@ -35,4 +37,6 @@ export interface Artifact {
   readonly digest?: string
   readonly source: Source
   readonly requestedIn: RequestedIn
+  /** How a lockfile pins it; absent for what none does. */
+  readonly locked?: LockedEntry
 }

@@ -24,7 +24,7 @@ export function explanationJson(explanation: Explanation): Record<string, unknow
           },
     mode: policy.mode,
     unattended: policy.unattended,
-    rules: rules.map(({code, meaning, action, origin, lockedBy, parameters, isJudged, finding}) => ({
+    rules: rules.map(({code, meaning, action, origin, lockedBy, parameters, isJudged, unasked, finding}) => ({
       code,
       meaning,
       action,
@@ -32,6 +32,7 @@ export function explanationJson(explanation: Explanation): Record<string, unknow
       lockedBy: lockedBy ?? null,
       parameters,
       isJudged,
+      asked: unasked === undefined,
       message: finding?.message ?? null,
       excused: finding?.excused ?? null,
     })),

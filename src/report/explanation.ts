@@ -10,6 +10,7 @@ import type {EcosystemPolicy, LayerName, Listed, Sourced} from '../core/policy/p
 import {popularityText} from '../core/popularity-text.ts'
 import {printable, printableWithin} from '../core/printable.ts'
 import {redactUrl} from '../core/redact.ts'
+import type {Rule} from '../core/rules/rule.ts'
 import {observedLine} from './observed.ts'
 import {excuseText, verdictWord} from './sentences.ts'
 import {whatWouldChange} from './what-would-change.ts'
@@ -26,6 +27,8 @@ export interface RuleLine {
   /** False for what a policy can set already and nothing is gathered for yet. */
   readonly isJudged: boolean
   readonly finding: Finding | undefined
+  /** The evidence that it needs and that nobody gathered: it says nothing then, and that is no clean answer. */
+  readonly unasked: Rule['needs']
 }
 
 /** An entry of a list of the policy that covers the artifact. */
@@ -34,6 +37,11 @@ export interface CoveringEntry {
   readonly entry: Listed
   readonly certainty: Certainty
 }
+/** Why there is no such evidence. */
+const UNASKED = {
+  release: 'not known: no registry was asked',
+  advisories: 'not known: there is no feed of advisories',
+} as const
 
 export interface Explanation {
   readonly artifact: Artifact
@@ -71,10 +79,11 @@ export function explanationLines(explanation: Explanation): readonly string[] {
 
 function ruleLines(rules: readonly RuleLine[]): readonly string[] {
   const width = Math.max(...rules.map(({code}) => code.length))
-  return rules.flatMap(({code, action, origin, lockedBy, parameters, isJudged, finding, meaning}) => {
+  return rules.flatMap(({code, action, origin, lockedBy, parameters, isJudged, unasked, finding, meaning}) => {
     const locked = lockedBy === undefined ? '' : ` (locked by the ${lockedBy})`
     const unread = isJudged ? '' : '; not looked at yet'
-    const says = finding === undefined ? `- (${meaning}${unread})` : saying(finding)
+    const nothing = unasked === undefined ? '-' : UNASKED[unasked]
+    const says = finding === undefined ? `${nothing} (${meaning}${unread})` : saying(finding)
     return [
       `    ${code.padEnd(width)}  ${action.padEnd(9)}  ${printable(origin)}${locked}  ${printable(says)}`,
       ...parameters.map(

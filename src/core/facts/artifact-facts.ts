@@ -4,9 +4,11 @@
 import type {Artifact, Ecosystem, RequestedIn, Source} from '../artifact.ts'
 import {canonicalImage} from '../docker-reference.ts'
 import type {Gathered} from '../evidence.ts'
+import {type LockedEntry, poisonOf} from '../locked-entry.ts'
 import {packageUrl} from '../package-url.ts'
 import {redactUrl} from '../redact.ts'
 import {
+  always,
   amount,
   below,
   type Codec,
@@ -14,6 +16,7 @@ import {
   complainOfStrangers,
   isObject,
   type JsonObject,
+  record,
   tagged,
   text,
   word,
@@ -43,6 +46,13 @@ const requestedIn = tagged<RequestedIn>({
   lockfile: ['path', text],
 })
 
+const locked = record<LockedEntry>(
+  {place: text, name: text, version: text, resolved: text, integrity: text, isStrangeAlias: always},
+  'resolved',
+  'integrity',
+  'isStrangeAlias',
+)
+
 const ecosystemWord = word('npm', 'pypi', 'docker')
 
 /** Every key that an artifact may have. */
@@ -55,6 +65,7 @@ export const artifactWords: ReadonlySet<string> = new Set([
   'requested',
   'from',
   'in',
+  'locked',
   ...factWords.map((one) => one.word),
 ])
 
@@ -70,6 +81,7 @@ export const artifactSchema: JsonObject = {
     requested: text.schema,
     from: source.schema,
     in: requestedIn.schema,
+    locked: locked.schema,
     ...Object.fromEntries(factWords.map((one) => [one.word, one.schema])),
   },
   required: ['ecosystem', 'name'],
@@ -93,8 +105,15 @@ export function writeArtifact({artifact, evidence}: Gathered): JsonObject {
     ...(requested === spelled(artifact) ? {} : {requested}),
     ...(from === source.write(usualSource(ecosystem, name)) ? {} : {from}),
     in: requestedIn.write(artifact.requestedIn),
+    ...writeLocked({artifact, evidence}),
     ...writeEvidence(evidence),
   }
+}
+
+/** How a lockfile pins it says nothing to any rule, as long as nothing speaks against the entry. */
+function writeLocked({artifact: {locked: entry, source: from}, evidence}: Gathered): JsonObject {
+  if (entry === undefined || poisonOf(entry, from, evidence.release?.release) === undefined) return {}
+  return {locked: locked.write(entry)}
 }
 
 /** Undefined after a complaint. */
@@ -115,6 +134,7 @@ export function readArtifact(json: unknown, complain: Complain): Gathered | unde
   const requested = field('requested', text, undefined)
   const from = field('from', source, undefined)
   const place = field('in', requestedIn, {kind: 'argv', index: 0} as const)
+  const entry = field('locked', locked, undefined)
   const evidence = readEvidence(json, mark)
   for (const key of ['ecosystem', 'name']) if (!Object.hasOwn(json, key)) mark([], `lack the key \`${key}\``)
   if (!isWhole || ecosystem === undefined || name === undefined || specifier === undefined || place === undefined) {
@@ -127,6 +147,7 @@ export function readArtifact(json: unknown, complain: Complain): Gathered | unde
     ...(digest === undefined ? {} : {digest}),
     source: from ?? usualSource(ecosystem, name),
     requestedIn: place,
+    ...(entry === undefined ? {} : {locked: entry}),
   }
   return {artifact: {...bare, requested: requested ?? spelled(bare)}, evidence}
 }

@@ -38,6 +38,8 @@ export const text: Codec<string> = {
   write: redactUrl,
 }
 export const flag = plain({type: 'boolean'}, (json) => typeof json === 'boolean', 'is neither `true` nor `false`')
+/** A flag that is only ever set. */
+export const always = plain({const: true}, (json): json is true => json === true, 'is not `true`')
 export const day = plain(
   {type: 'string', format: 'date'},
   (json): json is string => typeof json === 'string' && /^\d{4}-\d\d-\d\d$/.test(json),

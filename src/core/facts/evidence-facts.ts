@@ -5,12 +5,20 @@ import type {Evidence} from '../evidence.ts'
 import {type Complain, day, flag, type JsonObject, list, text} from './codec.ts'
 import {type Fact, type FactWord, fact} from './fact.ts'
 import {judgementFact} from './judgement-fact.ts'
+import {advisoriesCodec, releaseFactsCodec} from './release-facts.ts'
 
 const EVIDENCE: {readonly [Field in keyof Evidence]-?: Fact<Exclude<Evidence[Field], undefined>>} = {
   name: judgementFact('the name', ''),
   registryHost: judgementFact('the registry host', 'host-'),
   isInRegistry: fact('in-registry', {codec: flag, meaning: 'whether the registry that was asked has the name'}),
   indexDate: fact('index-date', {codec: day, meaning: 'the day of the names that it was judged by'}),
+  release: fact('release', {
+    codec: releaseFactsCodec,
+    meaning: 'what the registry says of the release, as a log has it',
+  }),
+  advisories: fact('advisories', {codec: advisoriesCodec, meaning: 'what a feed has about it, as a log has it'}),
+  passingVersion: fact('passing-version', {codec: text, meaning: 'the newest release that would pass in its place'}),
+  feedDate: fact('feed-date', {codec: day, meaning: 'the day of the feed that it was judged by'}),
   silent: fact('silent', {codec: list(text), meaning: 'sources of evidence that did not answer', ordinary: []}),
 }
 

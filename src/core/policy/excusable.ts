@@ -1,11 +1,13 @@
 // Which rules the policy's own words may excuse from, and which only after a second thought.
 
-/** `allow` speaks for a name. That it is known malware, denied, or comes from the wrong place is not said by its name. */
+/** `allow` speaks for a name. That it is known malware, denied, forged, or comes from the wrong place is not said by its name. */
 const NEVER_ALLOWED: ReadonlySet<string> = new Set([
   'denied',
   'malware-known',
   'dependency-confusion',
   'registry-not-allowed',
+  'lockfile-poisoned',
+  'signature-invalid',
 ])
 
 /** A `deny` list is mended in its own place. The others are about a command or an exception, not about an artifact. */
@@ -23,6 +25,7 @@ const GRAVE: ReadonlySet<string> = new Set([
   'dependency-confusion',
   'registry-lookalike',
   'quarantined',
+  'signature-invalid',
   'vulnerable',
 ])
 

@@ -28,7 +28,7 @@ export function mergeRules(
 }
 
 function mergeRule(
-  {action, origin, lockedBy, days, severity}: RuleSetting,
+  {action, origin, lockedBy, days, severity, dormantDays, licenses}: RuleSetting,
   claim: RuleClaim | undefined,
   isLocking: boolean,
   {layer, unattended, ignore}: RulesStep,
@@ -43,11 +43,23 @@ function mergeRule(
     claim: claim?.severity,
     asStrict: STRICTER.severity,
   })
+  const nextDormantDays = settle(dormantDays && {...dormantDays, ...locked}, {
+    ...step,
+    claim: claim?.dormantDays,
+    asStrict: STRICTER.dormantDays,
+  })
+  const nextLicenses = settle(licenses && {...licenses, ...locked}, {
+    ...step,
+    claim: claim?.licenses,
+    asStrict: STRICTER.licenses,
+  })
   return {
     action: next.value,
     origin: next.origin,
     ...(next.lockedBy === undefined ? {} : {lockedBy: next.lockedBy}),
     ...(nextDays === undefined ? {} : {days: nextDays}),
     ...(nextSeverity === undefined ? {} : {severity: nextSeverity}),
+    ...(nextDormantDays === undefined ? {} : {dormantDays: nextDormantDays}),
+    ...(nextLicenses === undefined ? {} : {licenses: nextLicenses}),
   }
 }

@@ -45,6 +45,7 @@ describe('merging', () => {
     [{rules: {'malware-known': 'note'}}, 'rules.malware-known', 'note'],
     [{rules: {'too-new': {days: 1}}}, 'rules.too-new', '1'],
     [{rules: {vulnerable: {severity: 'critical'}}}, 'rules.vulnerable', 'critical'],
+    [{rules: {'dormant-then-active': {'dormant-days': 1000}}}, 'rules.dormant-then-active', '1000'],
     [{npm: {rules: {unclear: 'off'}}}, 'npm.rules.unclear', 'off'],
     [{allow: ['npm:*']}, 'allow', 'npm:*'],
     [{exceptions: [{match: 'npm:x', rules: ['too-new'], reason: 'x', expires: '2030-01-01'}]}, 'exceptions', 'npm:x'],
@@ -117,6 +118,7 @@ describe('merging', () => {
 })
 
 describe('tightening', () => {
+  const LICENSES = [[], ['MIT', 'ISC', '0BSD'], ['MIT', 'ISC'], ['ISC']] as const
   const orders: readonly (readonly [string, AsStrict<never>, readonly unknown[]])[] = [
     ['mode', STRICTER.mode, ['enforce', 'observe']],
     ['unattended', STRICTER.unattended, ['allow', 'block']],
@@ -124,6 +126,8 @@ describe('tightening', () => {
     ['action', STRICTER.action, ['off', 'note', 'hold-back', 'ask', 'block']],
     ['days', STRICTER.days, [0, 3, 30]],
     ['severity', STRICTER.severity, ['low', 'medium', 'high', 'critical']],
+    ['dormantDays', STRICTER.dormantDays, [1, 100, 365]],
+    ['licenses', STRICTER.licenses, LICENSES],
     ['maxAgeDays', STRICTER.maxAgeDays, [1, 7, 90]],
     ['whenOlder', STRICTER.whenOlder, ['note', 'ask', 'block']],
     ['everyHours', STRICTER.everyHours, [1, 4, 720]],
@@ -149,6 +153,9 @@ describe('tightening', () => {
     ['mode', 'observe', 'enforce'],
     ['days', 3, 30],
     ['severity', 'critical', 'low'],
+    ['dormantDays', 365, 100],
+    ['licenses', ['MIT', 'ISC'], ['MIT']],
+    ['licenses', [], ['MIT']],
     ['maxAgeDays', 90, 7],
     ['whenOlder', 'note', 'block'],
     ['everyHours', 24, 1],
