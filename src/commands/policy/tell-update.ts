@@ -3,7 +3,7 @@
 import {assertNever} from '../../core/assert-never.ts'
 import {exitCode} from '../../core/exit-code.ts'
 import {printable, printableWithin} from '../../core/printable.ts'
-import type {TeamUpdate} from '../../policy-files/team/update-team.ts'
+import type {TeamUpdate} from '../../policy-files/team/take-offer.ts'
 import {problemLines} from '../../report/policy-problems.ts'
 import {keyText, releaseText} from '../../report/team-report.ts'
 import type {Edge, Outcome} from '../edge.ts'
