@@ -21,7 +21,10 @@ export const largePolicy: string = [
   'version: 1\n',
   listOf('deny', (index) => `'${pattern('deny', index)}'`),
   listOf('allow', (index) => `{match: '${pattern('allow', index)}', reason: ours, expires: 2099-12-31}`),
-  listOf('internal', (index) => `{match: '${pattern('internal', index).replace(/@<.*/, '')}', registry: 'npm:${OWN_REGISTRY}'}`),
+  listOf(
+    'internal',
+    (index) => `{match: '${pattern('internal', index).replace(/@<.*/, '')}', registry: 'npm:${OWN_REGISTRY}'}`,
+  ),
   listOf('registries', (index) => (index === 0 ? 'npm:default' : `'npm:https://npm-${index}.acme.example/hosted/'`)),
   listOf(
     'exceptions',

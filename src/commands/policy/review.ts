@@ -5,7 +5,7 @@ import {type ReviewedEntry, reviewExceptions, type UseRecord} from '../../core/p
 import type {Policy} from '../../core/policy/policy.ts'
 import type {Edge} from '../edge.ts'
 
-export const UNUSED_AFTER_DAYS = 90
+const UNUSED_AFTER_DAYS = 90
 const DAY = 24 * 60 * 60 * 1000
 
 export interface Review {

@@ -8,7 +8,7 @@ export type ExceptionsList =
   | {readonly kind: 'absent'; readonly top: YAMLMap | undefined}
   /** The key has no value. `colon` is the offset behind its `:`. */
   | {readonly kind: 'empty'; readonly colon: number}
-  | {readonly kind: 'block'; readonly list: YAMLSeq; readonly pair: Pair<Node, unknown>; readonly colon: number}
+  | {readonly kind: 'block'; readonly list: YAMLSeq; readonly pair: Pair<Node>; readonly colon: number}
   /** `within` is the `{…}` around the whole file, where there is one. */
   | {
       readonly kind: 'flow'

@@ -43,7 +43,7 @@ function plain(policy: Policy): unknown {
 }
 
 function textOf(entries: readonly Listed[]): string[] {
-  return entries.map(({origin: _, ...entry}) => JSON.stringify(entry))
+  return entries.map((entry) => JSON.stringify({...entry, origin: undefined}))
 }
 
 const stricterOf = (a: unknown, b: unknown, asStrict: AsStrict<never>): unknown =>
