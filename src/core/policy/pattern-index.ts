@@ -2,7 +2,7 @@
 // they begin with.
 
 import type {Artifact} from '../artifact.ts'
-import {comparableName} from './comparable-name.ts'
+import {canonicalImage, comparableImage} from '../docker-reference.ts'
 import type {Lookup, Match} from './lookup.ts'
 import {type Pattern, type VersionMatch, versionMatch} from './pattern.ts'
 
@@ -78,6 +78,11 @@ export class PatternIndex<Entry> implements Lookup<Entry> {
     }
     return found
   }
+}
+
+/** An artifact's name as patterns compare it. Images get their host and whole path: `nginx` is `docker.io/library/nginx`. */
+function comparableName({ecosystem, name}: Artifact): string {
+  return ecosystem === 'docker' ? comparableImage(canonicalImage(name)) : name
 }
 
 const NONE: readonly never[] = []
