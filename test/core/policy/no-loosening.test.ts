@@ -86,7 +86,7 @@ describe('whatever the files say', () => {
       fc.property(someDocument, someCase, (project, one) => {
         expectNoLooser(mergePolicies([layerOf('project', project)]), mergePolicies([]), one)
       }),
-      {numRuns: 1000},
+      {numRuns: 500},
     )
   })
 
@@ -97,7 +97,7 @@ describe('whatever the files say', () => {
         const after = mergePolicies([...below, layerOf('user', user)])
         expectNoLooser(after, mergePolicies(below), one)
       }),
-      {numRuns: 1000},
+      {numRuns: 500},
     )
   })
 

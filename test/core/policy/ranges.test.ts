@@ -48,5 +48,5 @@ test('ranges that are compared without npm cover the releases that npm says', ()
     }),
     {numRuns: 3000},
   )
-  expect(compared).toBeGreaterThan(300)
+  expect(compared).toBeGreaterThan(100)
 })
