@@ -72,15 +72,20 @@ for (let round = 0; round < PROCESSES; round++) {
   onceWhole.push(once('large'))
 }
 
-const row = (what: string, first: string, later: string): void => console.log(`| ${what} | ${first} | ${later} |`)
-const part = median(whole.map((one, round) => one - (plain[round] ?? 0)))
-const oncePart = median(onceWhole) - median(oncePlain)
-const within = (value: number): string => `${value.toFixed(2)} (${value < BAR ? 'within' : '**over**'} ${BAR})`
-console.log(`${ENTRIES} entries, ${ARTIFACTS} artifacts of which ${excused} are excused; medians in ms\n`)
-row('what', 'in a process that judges once', 'judging again and again')
-row('---', '---:', '---:')
-row(`reading ${ENTRIES} entries (once a change of the file)`, '', median(reading).toFixed(2))
-row('merging them', '', median(merging).toFixed(2))
-row(`evaluate of ${ARTIFACTS} artifacts, built-in policy`, median(oncePlain).toFixed(2), median(plain).toFixed(2))
-row(`evaluate of ${ARTIFACTS} artifacts, ${ENTRIES} entries`, median(onceWhole).toFixed(2), median(whole).toFixed(2))
-row("the policy's part", within(oncePart), within(part))
+const part = whole.map((one, round) => one - (plain[round] ?? 0))
+const rows: readonly (readonly [string, readonly number[]])[] = [
+  [`reading ${ENTRIES} entries (once a change of the file)`, reading],
+  ['merging them', merging],
+  [`evaluate of ${ARTIFACTS} artifacts, built-in policy`, plain],
+  [`evaluate of ${ARTIFACTS} artifacts, ${ENTRIES} entries`, whole],
+  ["the policy's part, the difference of the two", part],
+  ['the same for the first time in a process, built-in policy', oncePlain],
+  [`the same for the first time in a process, ${ENTRIES} entries`, onceWhole],
+]
+console.log(`${ENTRIES} entries, ${ARTIFACTS} artifacts of which ${excused} are excused; milliseconds\n`)
+console.log('| what | best | median |\n| --- | ---: | ---: |')
+for (const [what, values] of rows) {
+  const best = values === part ? Math.min(...whole) - Math.min(...plain) : Math.min(...values)
+  console.log(`| ${what} | ${best.toFixed(2)} | ${median(values).toFixed(2)} |`)
+}
+console.log(`\nthe bar for the policy's part is ${BAR} ms: ${median(part) < BAR ? 'within' : '**over**'}`)

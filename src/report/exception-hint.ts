@@ -2,7 +2,7 @@
 // the form, and only for what is no grave matter.
 
 import type {Decision, Finding} from '../core/decision.ts'
-import {isGrave, mayBeExcepted} from '../core/policy/excusable.ts'
+import {isGrave, mayBeExcepted} from '../core/policy/excuses.ts'
 import {narrowPattern} from '../core/policy/narrow-pattern.ts'
 import {type EcosystemPolicy, settingFor} from '../core/policy/policy.ts'
 import {type Printable, printableWithin} from '../core/printable.ts'

@@ -2,7 +2,7 @@
 
 import type {Finding} from '../core/decision.ts'
 import {isStricter, type Outcome, outcomeOf} from '../core/outcome.ts'
-import {mayBeAllowed, mayBeExcepted} from '../core/policy/excusable.ts'
+import {mayBeAllowed, mayBeExcepted} from '../core/policy/excuses.ts'
 import {type EcosystemPolicy, settingFor} from '../core/policy/policy.ts'
 import {type Printable, printable} from '../core/printable.ts'
 

@@ -2,6 +2,7 @@
 // run, checked out or kept.
 
 import {join} from 'node:path'
+import {redactUrl} from '../core/redact.ts'
 import {type CommandEnd, type CommandLimits, runQuietly} from '../system/quiet-command.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import type {FetchedFiles, FetchLimits} from './fetched.ts'
@@ -107,7 +108,8 @@ function complaintOf(what: string, end: CommandEnd): string {
   if (end.kind === 'stopped') return `git ${end.reason}`
   const said = end.stderr.split('\n').filter((line) => line.trim() !== '')
   const line = said.find((one) => /^(?:fatal|error|remote|ssh):/.test(one)) ?? said[0]
-  return line === undefined ? what : `${what} (${line.trim()})`
+  // Settings of the person's own may have put a token into the address.
+  return line === undefined ? what : `${what} (${redactUrl(line.trim())})`
 }
 
 function failed(reason: string): {readonly kind: 'failed'; readonly reason: string} {

@@ -3,6 +3,7 @@
 
 import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
+import {redactUrl} from '../core/redact.ts'
 import {runQuietly} from '../system/quiet-command.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import type {FetchedFiles, FetchLimits} from './fetched.ts'
@@ -84,7 +85,7 @@ function filesOf(archive: Uint8Array, names: readonly string[], most: number): F
 function complaintIn(stderr: string): string {
   const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
   const line = lines.find((one) => one !== '' && !one.startsWith('code '))
-  return line === undefined ? '' : ` (${line})`
+  return line === undefined ? '' : ` (${redactUrl(line)})`
 }
 
 function failed(reason: string): {readonly kind: 'failed'; readonly reason: string} {

@@ -52,7 +52,9 @@ describe('sallyport explain', () => {
     const lookalike = await place.sallyport(['explain', 'npm:lodahs'])
     expect(lookalike.stdout).toMatch(/^would refuse: `lodahs`/)
     expect(lookalike.stdout).toMatch(/name-lookalike +block +\S*\.sallyport\.yaml:3 /)
-    expect(lookalike.stdout).toContain('would change: `name-lookalike: note` under `rules`, or an `allow` entry')
+    expect(lookalike.stdout).toContain(
+      'would change: `name-lookalike: note` under `rules`, an `allow` entry for it, or an exception',
+    )
     const denied = await place.sallyport(['explain', 'npm:left-pad@1.2.0'])
     expect(denied.stdout).toMatch(/denied +block +\S*\.sallyport\.yaml:5 /)
     expect(denied.stdout).toContain('would change: the `deny` entry that covers it')

@@ -16,9 +16,23 @@ import {describe, expect, onTestFinished, test} from 'vitest'
 import {Scratch} from '../support/scratch.ts'
 
 const USER = '.config/sallyport/policy.yaml'
-const TEAM = '.config/sallyport/team/policy.yaml'
 const LOG = '.local/state/sallyport/audit.jsonl'
 const DAY = 86_400_000
+const RECORD = {
+  schema: 'sallyport/audit/1',
+  time: '',
+  user: 'dev',
+  cwd: '/',
+  tool: 'npm',
+  argv: [],
+  rewrittenArgv: null,
+  verdict: 'allow',
+  answer: 'not asked',
+  findings: [],
+  artifacts: [],
+  coverage: null,
+  policy: 'x',
+}
 
 function gate(files: Readonly<Record<string, string>> = {}) {
   const scratch = new Scratch().withNode().installShims().withHomeFiles(files)
@@ -73,8 +87,8 @@ describe('sallyport policy allow', () => {
     const {scratch} = gate({
       [USER]:
         'version: 1\nrules: {latest-tag: ask}\ninternal: [npm:@acme/*]\nregistries: [npm:https://npm.acme.example/]\n',
-      [TEAM]: 'version: 1\nlocked: [docker.rules.latest-tag]\n',
     })
+    await scratch.enrolInTeam('version: 1\nserial: 1\nlocked: [docker.rules.latest-tag]\n')
     const commands = [
       ['npm', 'install', 'expresss'],
       ['npm', 'install', '@acme/tool'],
@@ -132,19 +146,26 @@ describe('sallyport policy allow', () => {
   })
 
   test('says who locks what a person cannot excuse, and lets the team itself', async () => {
-    const {scratch, allow, sallyport, user} = gate({
-      [TEAM]: 'version: 1\nrules: {name-lookalike: {action: ask, locked: true}}\nlocked: [docker.rules]\n',
-    })
-    const team = join(scratch.home, TEAM)
+    const {scratch, allow, sallyport, user} = gate()
+    const locking = 'rules: {name-lookalike: {action: ask, locked: true}}\nlocked: [docker.rules]\n'
+    const team = await scratch.enrolInTeam(`version: 1\nserial: 1\n${locking}`)
     const {code, stderr} = await allow(...LOOKALIKE)
     expect(code).toBe(77)
     expect(stderr).toContain(`the file of the team locks \`name-lookalike\` (\`${team}\`)`)
     expect(existsSync(user)).toBe(false)
     expect((await allow('npm:expresss', '--rule', 'too-new', '--reason', 'x', '--until', '1d')).code).toBe(0)
     expect((await allow('docker:nginx', '--rule', 'latest-tag', '--reason', 'x', '--until', '1d')).code).toBe(77)
-    expect((await allow(...LOOKALIKE, '--file', team)).code).toBe(0)
+
+    const copy = await allow(...LOOKALIKE, '--file', team)
+    expect(copy).toMatchObject({code: 64, stderr: expect.stringContaining("this machine's copy of the team's policy")})
+    scratch.withFiles({'published.yaml': `version: 1\nserial: 2\n${locking}`})
+    const published = join(scratch.project, 'published.yaml')
+    chmodSync(published, 0o600)
+    expect((await allow(...LOOKALIKE, '--file', published)).code).toBe(0)
+    expect((await sallyport('policy', 'add', published, '--unsigned', '--replace')).code).toBe(0)
     expect((await sallyport('check', '--', 'npm', 'install', 'expresss')).code).toBe(0)
-    writeFileSync(team, 'version: 1\nlocked: [exceptions]\n')
+    writeFileSync(published, 'version: 1\nserial: 3\nlocked: [exceptions]\n')
+    expect((await sallyport('policy', 'update')).code).toBe(0)
     expect((await allow('npm:x', '--rule', 'too-new', '--reason', 'x', '--until', '1d')).stderr).toContain(
       'locks `exceptions`',
     )
@@ -201,7 +222,7 @@ describe('sallyport policy allow', () => {
 
 describe('sallyport policy exceptions', () => {
   const line = (daysAgo: number, findings: readonly object[]): string =>
-    `${JSON.stringify({schema: 'sallyport/audit/1', time: new Date(Date.now() - daysAgo * DAY).toISOString(), findings})}\n`
+    `${JSON.stringify({...RECORD, time: new Date(Date.now() - daysAgo * DAY).toISOString(), findings})}\n`
   const policy = `version: 1
 allow:
   - {match: npm:allowed, expires: ${dayIn(3)}}
@@ -216,9 +237,9 @@ exceptions:
   test('says of each what became of it, by what the log remembers', async () => {
     const {scratch, sallyport, user} = gate({[USER]: policy})
     const excused = {by: 'exception', match: 'npm:used', origin: `${user}:70`, from: 'ask'}
+    const finding = (code: string) => ({code, severity: 'note', message: 'x', origin: 'x', excused})
     scratch.withHomeFiles({
-      [LOG]: line(200, []) + line(30, [{code: 'name-lookalike', excused}]),
-      [`${LOG}.1`]: line(400, [{code: 'unclear', excused}]),
+      [LOG]: line(200, [finding('unclear')]) + line(30, [finding('name-lookalike')]),
     })
     const {code, stdout} = await sallyport('policy', 'exceptions')
     expect(code).toBe(0)

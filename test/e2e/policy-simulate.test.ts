@@ -145,23 +145,20 @@ test('a command that somebody let through counts when it is blocked, not when it
 
 test('the other layers stay in force: a lock of the team holds against a file for the user', async () => {
   const place = machine()
-    .withHomeFiles({
-      '.config/sallyport/team/policy.yaml':
-        'version: 1\nlocked: [rules.name-lookalike]\nrules: {name-lookalike: block}\n',
-    })
     .withHomeFiles({'.config/sallyport/policy.yaml': 'version: 1\nrules: {name-lookalike: off}\n'})
     .withFiles({
       'mine.yaml': 'version: 1\nrules: {name-lookalike: note}\ndeny: ["npm:left-pad"]\n',
       '.sallyport.yaml': 'version: 1\ndeny: ["npm:*"]\n',
     })
+  const locking = 'version: 1\nserial: 1\nlocked: [rules.name-lookalike]\nrules: {name-lookalike: block}\n'
+  const team = await place.enrolInTeam(locking)
   place.write(typed('expresss', {evidence: SQUAT, answer: 'confirmed'}), typed('left-pad'), typed('lodash'))
   const {code, stdout} = await place.simulate('mine.yaml')
   expect(code).toBe(1)
-  const team = join(place.home, '.config/sallyport/team/policy.yaml')
   expect(stdout).toContain(`in the place of the user's policy, with ${team} (team), without projects' own files\n`)
   expect(stdout).toContain('ignored: rules.name-lookalike: note  # ')
   expect(stdout).toMatch(/^ {2}would be blocked +2 {2}2 went through then$/mu)
-  expect(stdout).toContain(`(name-lookalike, policy: ${team}:3)`)
+  expect(stdout).toContain(`(name-lookalike, policy: ${team}:4)`)
   // In the place of the team, the lock is gone and the user's own file stays.
   const asTeam = await place.simulate('mine.yaml', '--as', 'team')
   expect(asTeam.stdout).toMatch(/^ {2}would be blocked +1 {2}1 went through then$/mu)

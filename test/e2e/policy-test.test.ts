@@ -79,7 +79,7 @@ test('a case that fails says what was expected, what came, which line says so an
     '  - expected: allow',
     '  + got:      block',
     '    block: resembles `express` (name-lookalike, policy: policy.yaml:4)',
-    '      would change: `name-lookalike: note` under `rules`, an `allow` entry for it, or an exception',
+    '      would change: `name-lookalike: note` under `rules`, an `allow` entry for it, or an exception (`sallyport policy allow`)',
     '    why: we like it',
     'failed: `npm:lodahs` (policy.test.yaml:5)',
     '  - expected: ask',

@@ -127,6 +127,7 @@ describe('what a host says instead of a policy is not taken, and the last good o
     const {code, stderr} = await place.sallyport('policy', 'update')
     expect(stderr).not.toContain('\u001B')
     expect(stderr).toMatch(reason)
+    expect(stderr).toMatch(/^sallyport: .*\nhint: .*\n$/)
     expect(code).toBe(expected)
     // In force, whole and as strict as it was.
     const {serial, lastFailure} = (await place.shown())!

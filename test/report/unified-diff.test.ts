@@ -33,8 +33,8 @@ describe('a difference', () => {
     ])
   })
 
-  it('is what `patch` takes', ({skip}) => {
-    if (spawnSync('patch', ['--version']).error) skip('there is no patch')
+  it('is what `git apply` takes', ({skip}) => {
+    if (spawnSync('git', ['--version']).error) skip('there is no git')
     const folder = mkdtempSync(join(tmpdir(), 'sallyport-diff-'))
     onTestFinished(() => rmSync(folder, {recursive: true, force: true}))
     const path = join(folder, 'p')
@@ -46,8 +46,8 @@ describe('a difference', () => {
       fc.property(text, text, (before, after) => {
         fc.pre(before !== after)
         writeFileSync(path, before)
-        const input = `${unifiedDiff(path, before, after).join('\n')}\n`
-        const {status} = spawnSync('patch', ['-s', '-p0', path], {input})
+        const input = `${unifiedDiff('p', before, after).join('\n')}\n`
+        const {status} = spawnSync('git', ['apply', '-p0'], {cwd: folder, input})
         expect([status, readFileSync(path, 'utf8')]).toEqual([0, after])
       }),
       {numRuns: 60},

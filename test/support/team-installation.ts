@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto'
-import {readFileSync, writeFileSync} from 'node:fs'
-import {watch} from 'node:fs/promises'
+import {readFileSync, watch, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {onTestFinished} from 'vitest'
 import type {Signer} from '../../src/system/ed25519.ts'
@@ -90,20 +89,22 @@ export async function enrolled(first?: string) {
 }
 
 /** Resolves when an update in the background has come to its end: with a check of today, or a failure. */
-export async function refreshed(record: string): Promise<{readonly lastFailure?: {readonly reason: string}}> {
-  const watcher = watch(dirname(record), {signal: AbortSignal.timeout(40_000)})
-  const ended = () => {
-    const known = JSON.parse(readFileSync(record, 'utf8')) as Recorded
-    const isFresh = Date.now() - Date.parse(known.current.checked) < 3_600_000
-    return isFresh || known.lastFailure !== undefined ? known : undefined
-  }
-  let known = ended()
-  for await (const _ of watcher) {
-    known ??= ended()
-    if (known !== undefined) break
-  }
-  if (known === undefined) throw new Error('the folder is gone')
-  return known
+export function refreshed(record: string): Promise<Recorded> {
+  return new Promise((resolve, reject) => {
+    const finish = (act: () => void): void => {
+      watcher.close()
+      clearTimeout(timer)
+      act()
+    }
+    const look = (): void => {
+      const known = JSON.parse(readFileSync(record, 'utf8')) as Recorded
+      const isFresh = Date.now() - Date.parse(known.current.checked) < 3_600_000
+      if (isFresh || known.lastFailure !== undefined) finish(() => resolve(known))
+    }
+    const timer = setTimeout(() => finish(() => reject(new Error('no update came to its end'))), 40_000)
+    const watcher = watch(dirname(record), look)
+    look()
+  })
 }
 
 interface Recorded {

@@ -2,7 +2,7 @@
 
 import {exitCode} from '../../core/exit-code.ts'
 import {readUntil} from '../../core/policy/day.ts'
-import {isAboutOneVersion, mayBeExcepted} from '../../core/policy/excusable.ts'
+import {isAboutOneVersion, mayBeExcepted} from '../../core/policy/excuses.ts'
 import {hasVersion, type Pattern} from '../../core/policy/pattern.ts'
 import {policyRules, type RuleCode} from '../../core/policy/rule-table.ts'
 import {printable, printableWithin} from '../../core/printable.ts'

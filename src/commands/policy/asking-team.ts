@@ -3,10 +3,11 @@
 
 import {exitCode} from '../../core/exit-code.ts'
 import {printable} from '../../core/printable.ts'
+import type {TeamUpdate} from '../../policy-files/team/take-offer.ts'
 import {readTeamFile} from '../../policy-files/team/team-file.ts'
 import {TeamFolderError} from '../../policy-files/team/team-folder.ts'
 import {isEnrolled} from '../../policy-files/team/team-paths.ts'
-import type {TeamUpdate, UpdateSettings} from '../../policy-files/team/update-team.ts'
+import type {UpdateSettings} from '../../policy-files/team/update-team.ts'
 import {problemLines} from '../../report/policy-problems.ts'
 import type {Edge, Outcome} from '../edge.ts'
 import {VERSION} from '../version.ts'

@@ -28,6 +28,11 @@ export function exceptionFile(file: string | undefined, {places, cwd}: Edge): Ex
     const hint = 'without `--file` it goes into your own'
     return {kind: 'refused', message, hint, code: exitCode.usage}
   }
+  if (dirname(path) === places.team.folder) {
+    const message = `\`${path}\` is this machine's copy of the team's policy: changed here, it counts no more`
+    const hint = 'write it where the policy of the team is published, and sign that'
+    return {kind: 'refused', message, hint, code: exitCode.usage}
+  }
   return {kind: 'place', place: {path, tree: dirname(path), home, state, mayBeMade: false}}
 }
 

@@ -3,12 +3,16 @@
 import {assertNever} from '../../core/assert-never.ts'
 import {exitCode} from '../../core/exit-code.ts'
 import {printable, printableWithin} from '../../core/printable.ts'
-import type {TeamUpdate} from '../../policy-files/team/update-team.ts'
+import type {TeamUpdate} from '../../policy-files/team/take-offer.ts'
 import {problemLines} from '../../report/policy-problems.ts'
 import {keyText, releaseText} from '../../report/team-report.ts'
 import type {Edge, Outcome} from '../edge.ts'
 
 const REASON_WIDTH = 400
+const AGAIN = {
+  added: 'look at the source and at the network, then try again',
+  updated: '`sallyport policy update` tries again',
+} as const
 const ADD = '`sallyport policy add SOURCE --key KEY`'
 
 /** `verb`: what was not done. */
@@ -56,7 +60,7 @@ export function tellUpdate(update: TeamUpdate, verb: 'added' | 'updated', edge: 
           : `; the one in place (${stays.serial === undefined ? 'without serial' : `serial ${stays.serial}`}) stays in force`
       return stop(
         `${not}: \`${printable(source)}\`: ${printableWithin(reason, REASON_WIDTH)}${kept}`,
-        hint,
+        hint ?? AGAIN[verb],
         update.kind === 'failed' ? exitCode.undecided : exitCode.policy,
       )
     }

@@ -1,8 +1,8 @@
 // Judges image names on Docker Hub: look-alikes of official images and of widely used repositories, official names under
 // strange namespaces, names that were retired. Offline, bounded, never throws. Hosts are judged in `docker/judge-host.ts`.
 
+import {comparableHost} from '../docker-reference.ts'
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
-import {comparableHost} from './docker/comparable-host.ts'
 import {imageAffixes} from './docker/image-affixes.ts'
 import {imageAliases} from './docker/image-aliases.ts'
 import type {HubPath, ImageTechnique} from './docker/image-technique.ts'

@@ -3,8 +3,7 @@
 
 import type {Ecosystem} from '../artifact.ts'
 import {dayAfter, daysSince, isOver, MOST_DAYS} from './day.ts'
-import {isAboutOneVersion, isGrave} from './excusable.ts'
-import {isLockedAgainst} from './excuses.ts'
+import {isAboutOneVersion, isGrave, isLockedAgainst} from './excuses.ts'
 import {hasVersion, type Pattern, parsePattern} from './pattern.ts'
 import {type Allowed, type EcosystemPolicy, type Exception, LAYERS, type Policy} from './policy.ts'
 

@@ -2,6 +2,7 @@
 
 import semver, {type Range} from 'semver'
 import type {Certainty} from './certainty.ts'
+import {type PlainRange, plainRange, plainRelease} from './plain-versions.ts'
 
 /** Comparing two ranges takes time by their product; no range that a person writes is longer. */
 const LONGEST_SPECIFIER = 256
@@ -15,6 +16,7 @@ export function isNpmRange(range: string): boolean {
 /** A pattern's range, read when the first name matches: of thousands of ranges a command meets few. */
 export class NpmRange {
   readonly #text: string
+  #plain: PlainRange | 'none' | undefined
   #range: Range | undefined
 
   constructor(text: string) {
@@ -24,6 +26,11 @@ export class NpmRange {
   /** `specifier` is a version, a range, a dist-tag or empty. Undefined: no version that it can bring is in the range. */
   match(specifier: string): Certainty | undefined {
     if (specifier.length > LONGEST_SPECIFIER) return 'possible'
+    const release = plainRelease(specifier)
+    if (release !== undefined) {
+      this.#plain ??= plainRange(this.#text) ?? 'none'
+      if (this.#plain !== 'none') return this.#plain(release) ? 'certain' : undefined
+    }
     this.#range ??= new semver.Range(this.#text, OPTIONS)
     const range = this.#range
     const version = semver.parse(specifier)

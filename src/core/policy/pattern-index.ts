@@ -2,7 +2,7 @@
 // they begin with.
 
 import type {Artifact} from '../artifact.ts'
-import {comparableName} from './comparable-name.ts'
+import {canonicalImage, comparableImage} from '../docker-reference.ts'
 import type {Lookup, Match} from './lookup.ts'
 import {type Pattern, type VersionMatch, versionMatch} from './pattern.ts'
 
@@ -26,6 +26,8 @@ export class PatternIndex<Entry> implements Lookup<Entry> {
   readonly #beginnings = new Map<string, Indexed<Entry>[]>()
   /** How many letters of the last segment the keys of `#beginnings` have: mostly `LETTERS` alone. */
   readonly #lengths = new Set<number>()
+  /** The first letter of the last segment of each: most names begin with none of them. */
+  readonly #firstLetters = new Set<string>()
 
   /** Patterns of one ecosystem. */
   constructor(filed: readonly Filed<Entry>[]) {
@@ -39,6 +41,7 @@ export class PatternIndex<Entry> implements Lookup<Entry> {
         const segment = name.lastIndexOf('/') + 1
         put(this.#beginnings, name.slice(0, segment + LETTERS), one)
         this.#lengths.add(Math.min(name.length - segment, LETTERS))
+        this.#firstLetters.add(name[segment] ?? '')
       }
     }
   }
@@ -61,8 +64,8 @@ export class PatternIndex<Entry> implements Lookup<Entry> {
         found = joined(found, this.#folders.get(name.slice(0, slash + 1)))
       }
     }
-    if (this.#beginnings.size > 0) {
-      const segment = name.lastIndexOf('/') + 1
+    const segment = name.lastIndexOf('/') + 1
+    if (this.#firstLetters.has(name[segment] ?? '')) {
       for (const length of this.#lengths) {
         const candidates =
           segment + length > name.length ? undefined : this.#beginnings.get(name.slice(0, segment + length))
@@ -75,6 +78,11 @@ export class PatternIndex<Entry> implements Lookup<Entry> {
     }
     return found
   }
+}
+
+/** An artifact's name as patterns compare it. Images get their host and whole path: `nginx` is `docker.io/library/nginx`. */
+function comparableName({ecosystem, name}: Artifact): string {
+  return ecosystem === 'docker' ? comparableImage(canonicalImage(name)) : name
 }
 
 const NONE: readonly never[] = []

@@ -3,10 +3,9 @@
 
 import type {Artifact, Ecosystem} from '../artifact.ts'
 import {assertNever} from '../assert-never.ts'
-import {parseReference} from '../docker-reference.ts'
+import {comparableImage, parseReference} from '../docker-reference.ts'
 import {normalizePypiName} from '../pypi-name.ts'
 import type {Certainty} from './certainty.ts'
-import {comparableImage} from './comparable-name.ts'
 import {isNpmRange, NpmRange} from './npm-range.ts'
 import {isPypiRange, matchPypiRange} from './pypi-range.ts'
 

@@ -2,7 +2,7 @@
 // registry that the tool uses when nothing is set. Compared by whole path segments.
 
 import type {Ecosystem} from '../artifact.ts'
-import {comparableHost} from '../names/docker/comparable-host.ts'
+import {comparableHost} from '../docker-reference.ts'
 
 export interface Registry {
   readonly ecosystem: Ecosystem

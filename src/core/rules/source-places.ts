@@ -2,9 +2,8 @@
 
 import type {Artifact} from '../artifact.ts'
 import {assertNever} from '../assert-never.ts'
-import {canonicalImage} from '../docker-reference.ts'
+import {canonicalImage, comparableImage} from '../docker-reference.ts'
 import type {ConfiguredSource} from '../invocation.ts'
-import {comparableName} from '../policy/comparable-name.ts'
 import {comparableAddress, DEFAULT_PLACE} from '../policy/registry.ts'
 
 export interface Place {
@@ -38,8 +37,10 @@ export class SourcePlaces {
     const {ecosystem, source, name} = artifact
     if (source.kind !== 'registry' || name === '') return []
     switch (ecosystem) {
-      case 'docker':
-        return [{place: `${comparableName(artifact)}/`, text: `the registry \`${canonicalImage(name).host}\``}]
+      case 'docker': {
+        const image = canonicalImage(name)
+        return [{place: `${comparableImage(image)}/`, text: `the registry \`${image.host}\``}]
+      }
       case 'npm':
         return [this.at(source.registry)]
       case 'pypi':

@@ -90,7 +90,7 @@ describe('whatever the files say', () => {
       fc.property(someDocument, someCase, (project, one) => {
         expectNoLooser(mergePolicies([layerOf('project', project)]), mergePolicies([]), one)
       }),
-      {numRuns: 1000},
+      {numRuns: 500},
     )
   })
 
@@ -101,7 +101,7 @@ describe('whatever the files say', () => {
         const after = mergePolicies([...below, layerOf('user', user)])
         expectNoLooser(after, mergePolicies(below), one)
       }),
-      {numRuns: 1000},
+      {numRuns: 500},
     )
   })
 
