@@ -35,4 +35,16 @@ export interface Artifact {
   readonly digest?: string
   readonly source: Source
   readonly requestedIn: RequestedIn
+  /** How a lockfile pins it; absent for what none does. */
+  readonly locked?: Locked
+}
+
+export interface Locked {
+  /** Where in the tree: `node_modules/a/node_modules/b`. Lockfiles of version 1 are read as if they had such places. */
+  readonly place: string
+  readonly version: string
+  /** Subresource integrity as it is written; absent where the lockfile has none. */
+  readonly integrity?: string
+  /** What speaks against the entry itself, as a verb phrase about it. */
+  readonly doubt?: string
 }

@@ -45,5 +45,6 @@ function foreignOrigin({source}: Artifact): string | undefined {
 function asRegistryName(artifact: Artifact, origin: string): Artifact {
   const address = artifact.source.kind === 'url' ? new URL(artifact.source.url) : undefined
   const name = (address && tarballName(address)) ?? artifact.name
-  return {...artifact, name, source: {kind: 'registry', registry: `${origin}/`}}
+  const specifier = artifact.locked?.version ?? ''
+  return {...artifact, name, specifier, source: {kind: 'registry', registry: `${origin}/`}}
 }
