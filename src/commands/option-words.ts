@@ -50,7 +50,7 @@ export function readOptionWords<const Kinds extends OptionKinds>(
     if (kind === 'flag') {
       if (value !== undefined) return {kind: 'wrong', message: `\`${rawName}\` takes no value`}
       values.set(name, true)
-    } else if (value === undefined || value === '' || (inlineValue !== true && value.startsWith('-'))) {
+    } else if (value === undefined || value === '' || (!inlineValue && value.startsWith('-'))) {
       return {kind: 'wrong', message: `\`${rawName}\` takes a value`}
     } else if (kind === 'texts') {
       values.set(name, [...((values.get(name) as readonly string[] | undefined) ?? []), value])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
 import {stringify} from 'yaml'
+import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {readPolicy} from '../../src/policy-files/read-policy.ts'
 import {someDocument} from '../support/policy-documents.ts'
 
@@ -67,7 +68,7 @@ exceptions:
     [
       'a constructor',
       'version: 1\nrules: {constructor: off}',
-      '2:9: found the key `constructor`, expected one of 23 (`name-lookalike`, `name-unknown`, `malware-known`, …)',
+      `2:9: found the key \`constructor\`, expected one of ${policyRules.length} (\`name-lookalike\`, \`name-unknown\`, \`malware-known\`, …)`,
     ],
     ['an open bracket', 'version: 1\nallow: [', '2:9: is no YAML: '],
     ['two documents', 'version: 1\n---\nversion: 1', '2:1: is no YAML: '],

@@ -5,6 +5,7 @@ import {dependencyConfusion} from './dependency-confusion.ts'
 import {deprecated} from './deprecated.ts'
 import {latestTag} from './latest-tag.ts'
 import {localPath} from './local-path.ts'
+import {lockfilePoisoned} from './lockfile-poisoned.ts'
 import {nameLookalike} from './name-lookalike.ts'
 import {nameUnknown} from './name-unknown.ts'
 import {notFromRegistry} from './not-from-registry.ts'
@@ -21,6 +22,7 @@ export const allRules: readonly Rule[] = [
   registryNotAllowed,
   registryUnreadable,
   registryAddress,
+  lockfilePoisoned,
   nameLookalike,
   nameUnknown,
   deprecated,

@@ -1,6 +1,7 @@
 // What speaks against an entry of a lockfile before anything is fetched: a lockfile is reviewed by few, and npm installs what it
 // says. Nothing here is about who the package is; names and registries are judged as everywhere.
 
+import type {Artifact} from '../../core/artifact.ts'
 import {tarballName} from './lockfile-address.ts'
 import {shortened} from './shortened.ts'
 
@@ -18,6 +19,22 @@ export interface LockedEntry {
   readonly integrity: string
 }
 
+const UNPINNED = 'has an address and no integrity, so that any content of that address would be taken'
+
+/** A lockfile without integrity has none anywhere: that is said once, of the first entry. */
+export function gatherUnpinned(artifacts: readonly Artifact[]): readonly Artifact[] {
+  const unpinned = artifacts.filter(({locked}) => locked?.doubt === UNPINNED)
+  const others = unpinned.length - 1
+  if (others < 1) return artifacts
+  return artifacts.map((artifact) => {
+    const {locked} = artifact
+    if (locked?.doubt !== UNPINNED) return artifact
+    const {doubt, ...rest} = locked
+    if (artifact !== unpinned[0]) return {...artifact, locked: rest}
+    return {...artifact, locked: {...rest, doubt: `${doubt}; so have ${others} others in the lockfile`}}
+  })
+}
+
 /** The algorithms that npm checks (`ssri`), sha1 for old releases. */
 const INTEGRITY = /^(?:(?:sha1|sha256|sha384|sha512)-[A-Za-z0-9+/=]+(?:\?\S*)?(?:\s+|$))+$/
 
@@ -32,7 +49,7 @@ export function doubtOf(
   if (integrity !== '' && !INTEGRITY.test(integrity)) return 'has an integrity that no tool can check'
   const address = /^https?:/i.test(resolved) && URL.canParse(resolved) ? new URL(resolved) : undefined
   if (address === undefined || tarballName(address) === undefined) return undefined
-  if (integrity === '') return 'has an address and no integrity, so that any content of that address would be taken'
+  if (integrity === '') return UNPINNED
   const file = decoded(address.pathname.slice(address.pathname.lastIndexOf('/') + 1))
   const expected = `${name.slice(name.lastIndexOf('/') + 1)}-${withoutBuild(version)}.tgz`
   if (file.toLowerCase() !== expected.toLowerCase()) {

@@ -4,7 +4,7 @@ import type {Artifact} from '../../core/artifact.ts'
 import type {Surroundings, Unclear} from '../../core/invocation.ts'
 import {gatherForeignHosts} from './foreign-hosts.ts'
 import {readResolved} from './lockfile-address.ts'
-import {type Aliases, aliasesIn, doubtOf} from './lockfile-doubts.ts'
+import {type Aliases, aliasesIn, doubtOf, gatherUnpinned} from './lockfile-doubts.ts'
 import type {Registries} from './registries.ts'
 import {reasonOf} from './shortened.ts'
 
@@ -61,7 +61,7 @@ export function readLockfile(path: string, settings: LockfileSettings): ReadLock
   }
   if (isRecord(content.packages)) readPackages(content.packages, reader)
   else if (isRecord(content.dependencies)) readDependencies(content.dependencies, reader, '')
-  return {kind: 'lockfile', ...gatherForeignHosts(reader.artifacts, path)}
+  return {kind: 'lockfile', ...gatherForeignHosts(gatherUnpinned(reader.artifacts), path)}
 }
 
 interface Reader extends LockfileSettings {

@@ -25,6 +25,7 @@ export class Pinned {
   satisfies(request: Artifact): boolean {
     const versions = this.#versions.get(sourceKey(request))
     if (versions === undefined) return false
+    if (request.source.kind !== 'registry') return true
     const range = semver.validRange(request.specifier, {loose: true})
     return range === null || versions.some((version) => semver.satisfies(version, range, {loose: true}))
   }

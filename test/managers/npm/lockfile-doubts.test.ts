@@ -102,6 +102,16 @@ describe('what speaks against it', () => {
     expect(doubtsOf({lockfileVersion: 1, dependencies})).toEqual([HIDDEN])
   })
 
+  it('addresses without integrity, once for all of them', () => {
+    const unpinned = (name: string) => ({version: '1.0.0', resolved: tarball(name, `${name}-1.0.0`)})
+    const packages = Object.fromEntries(['a', 'b', 'c'].map((name) => [`node_modules/${name}`, unpinned(name)]))
+    expect(doubtsOf(version3(packages))).toEqual([
+      `${UNPINNED}; so have 2 others in the lockfile`,
+      undefined,
+      undefined,
+    ])
+  })
+
   it('one of two entries for the same version, and not the other', () => {
     const packages = {
       'node_modules/a': entry(),

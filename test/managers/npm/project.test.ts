@@ -229,6 +229,15 @@ describe('a lockfile', () => {
     expect(ci({files})).toBe('a@1.0.0 b@1.0.0')
   })
 
+  it('speaks for an address of the manifest that it repeats', () => {
+    const url = 'https://h.example/c.tgz'
+    const project = lock(
+      {'node_modules/c': {version: '1.0.0', resolved: url}},
+      {'package.json': {dependencies: {c: url}}},
+    )
+    expect(ci(project)).toBe(`url:${url} as c`)
+  })
+
   it('is judged version by version, and speaks for the ranges of the manifest that it answers', () => {
     const packages = {
       'node_modules/a': {version: '1.2.0'},
