@@ -9,6 +9,8 @@ usage:
   sallyport names --ecosystem npm|pypi|docker [--json]
                                                       judge names from standard input, one answer a line
   sallyport policy show [--json] | validate [FILE]    the policy in force, who says what; whether a file is valid
+  sallyport scan [--json | --sarif] [PATH]            judge what the npm projects of a folder would bring, for CI:
+                                                      exit 0 would pass, 75 would ask, 77 would refuse
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are
