@@ -3,7 +3,7 @@
 import type {Decision, JudgedArtifact, Verdict} from '../core/decision.ts'
 import {type Printable, printable, printableWithin} from '../core/printable.ts'
 import {redactUrl} from '../core/redact.ts'
-import {decisionJson} from './decision-json.ts'
+import {judgementJson} from './decision-json.ts'
 import {findingText, verdictWord} from './sentences.ts'
 
 export interface ScannedProject {
@@ -50,20 +50,6 @@ export function scanJson(projects: readonly ScannedProject[]): Record<string, un
   return {
     schema: 'sallyport/scan/1',
     verdict: strictestVerdict(projects),
-    projects: projects.map(({path, decision}) => {
-      const {
-        schema: _,
-        tool,
-        argv,
-        rewrittenArgv,
-        ...rest
-      } = decisionJson({
-        tool: 'npm',
-        argv: [],
-        decision,
-        rewrittenArgv: null,
-      })
-      return {path, ...rest}
-    }),
+    projects: projects.map(({path, decision}) => ({path, ...judgementJson(decision)})),
   }
 }
