@@ -3,6 +3,7 @@
 import type {Ecosystem} from '../core/artifact.ts'
 import {type CacheCommand, type Complaint, parseCache} from './cache-command-line.ts'
 import {type LogCommand, parseLog} from './log/command-line.ts'
+import {readOptionWords} from './option-words.ts'
 import {type PolicyCommand, parsePolicy} from './policy/command-line.ts'
 
 export type CommandLine =
@@ -15,6 +16,7 @@ export type CommandLine =
       readonly argv: readonly string[]
     }
   | {readonly kind: 'names'; readonly ecosystem: Ecosystem; readonly json: boolean}
+  | {readonly kind: 'scan'; readonly format: 'text' | 'json' | 'sarif'; readonly path: string | undefined}
   | {readonly kind: 'explain'; readonly json: boolean; readonly words: readonly string[]}
   | {readonly kind: 'doctor'}
   | ConfigCommand
@@ -38,6 +40,8 @@ export function parseCommandLine([command, ...rest]: readonly string[]): Command
       return parseCheck(rest)
     case 'names':
       return parseNames(rest)
+    case 'scan':
+      return parseScan(rest)
     case 'explain':
       return parseExplain(rest)
     case 'config':
@@ -100,6 +104,18 @@ function parseNames(words: readonly string[]): CommandLine {
     return wrong(`unknown ecosystem \`${ecosystem}\``, NAMES_HINT)
   }
   return {kind: 'names', ecosystem, json}
+}
+
+const SCAN_HINT = '`sallyport scan [--json | --sarif] [PATH]`'
+
+function parseScan(words: readonly string[]): CommandLine {
+  const read = readOptionWords(words, {json: 'flag', sarif: 'flag'})
+  if (read.kind === 'wrong') return wrong(`${read.message} of \`scan\``, SCAN_HINT)
+  const {json, sarif} = read.values
+  const [path, ...more] = read.operands
+  if (more.length > 0) return wrong('`scan` takes one path', SCAN_HINT)
+  if (json && sarif) return wrong('`--json` and `--sarif` exclude each other', SCAN_HINT)
+  return {kind: 'scan', format: json ? 'json' : sarif ? 'sarif' : 'text', path}
 }
 
 const EXPLAIN_HINT = '`sallyport explain [--json] npm:lodash@^4`, or a package URL'

@@ -26,6 +26,8 @@ usage:
                                                       take it out again
   sallyport policy exceptions [FILE] [--json] [--strict] [--unused-after 90d]
                                                       which exceptions ended, end soon, excuse nothing or too much
+  sallyport scan [--json | --sarif] [PATH]            judge what the npm projects of a folder would bring, for CI:
+                                                      exit 0 would pass, 75 would ask, 77 would refuse
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
   sallyport cache status [--json]                     which name indexes are in force, and how old they are

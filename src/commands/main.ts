@@ -40,6 +40,8 @@ async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadS
       return (await import('./check.ts')).check(command, edge)
     case 'names':
       return (await import('./names.ts')).names(command.ecosystem, command.json, input(), edge)
+    case 'scan':
+      return (await import('./scan.ts')).scan(command, edge)
     case 'explain':
       return (await import('./explain.ts')).explain(command, edge)
     case 'doctor':

@@ -18,6 +18,14 @@ export function decisionJson({tool, argv, decision, rewrittenArgv}: DecisionRepo
     schema: 'sallyport/decision/1',
     tool,
     argv: redactArgv(argv),
+    ...judgementJson(decision),
+    rewrittenArgv: rewrittenArgv === null ? null : redactArgv(rewrittenArgv),
+  }
+}
+
+/** What is the same whether a command is judged or a project. */
+export function judgementJson(decision: Decision): Record<string, unknown> {
+  return {
     verdict: decision.verdict,
     observed: decision.observed?.verdict ?? null,
     artifacts: decision.artifacts.map(artifactJson),
@@ -28,7 +36,6 @@ export function decisionJson({tool, argv, decision, rewrittenArgv}: DecisionRepo
       judged: decision.artifacts.length,
       unjudged: unjudgedParts(decision),
     },
-    rewrittenArgv: rewrittenArgv === null ? null : redactArgv(rewrittenArgv),
     data: decision.data,
   }
 }

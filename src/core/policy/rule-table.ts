@@ -43,6 +43,11 @@ const RULE_TABLE = [
   {code: 'registry-address', action: 'ask', meaning: 'the registry is a public IP address instead of a name'},
   {code: 'registry-not-allowed', action: 'block', meaning: '`registries` has a list, and the registry is not in it'},
   {
+    code: 'lockfile-poisoned',
+    action: 'ask',
+    meaning: 'an entry of the lockfile brings another package or version than it says, or nothing pins its content',
+  },
+  {
     code: 'not-from-registry',
     action: 'ask',
     meaning: 'comes from a git repository or an address instead of a registry',

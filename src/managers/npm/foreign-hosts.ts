@@ -3,7 +3,7 @@
 
 import type {Artifact} from '../../core/artifact.ts'
 import type {Unclear} from '../../core/invocation.ts'
-import {tarballName} from './lockfile-address.ts'
+import {readTarballAddress} from '../../core/tarball-address.ts'
 import {shortened} from './shortened.ts'
 
 /** Up to so many packages of one host are shown each for itself: a forged entry or two must not hide behind a number. */
@@ -37,13 +37,13 @@ export function gatherForeignHosts(artifacts: readonly Artifact[], lockfile: str
 /** The origin of a tarball address that is shaped like a registry's. */
 function foreignOrigin({source}: Artifact): string | undefined {
   if (source.kind !== 'url') return undefined
-  const address = new URL(source.url)
-  return tarballName(address) === undefined ? undefined : address.origin
+  return readTarballAddress(source.url) === undefined ? undefined : new URL(source.url).origin
 }
 
 /** npm unpacks what the address holds, whatever the entry is called. */
 function asRegistryName(artifact: Artifact, origin: string): Artifact {
-  const address = artifact.source.kind === 'url' ? new URL(artifact.source.url) : undefined
-  const name = (address && tarballName(address)) ?? artifact.name
-  return {...artifact, name, source: {kind: 'registry', registry: `${origin}/`}}
+  const served = artifact.source.kind === 'url' ? readTarballAddress(artifact.source.url) : undefined
+  const name = served?.name ?? artifact.name
+  const specifier = artifact.locked?.version ?? ''
+  return {...artifact, name, specifier, source: {kind: 'registry', registry: `${origin}/`}}
 }

@@ -3,6 +3,7 @@
 
 import type {Source} from '../../core/artifact.ts'
 import type {Surroundings} from '../../core/invocation.ts'
+import {readTarballAddress} from '../../core/tarball-address.ts'
 import {isDefaultRegistryHost} from './default-registry.ts'
 import type {Registries} from './registries.ts'
 
@@ -11,9 +12,6 @@ export interface Resolved {
   readonly name: string
   readonly source: Source
 }
-
-/** `/<name>/-/<file>.tgz`, below any path, is where registries keep tarballs; the name may be scoped. */
-const TARBALL_PATH = /(?:^|\/)((?:@[^/@]+\/)?[^/@]+)\/-\/[^/]+$/
 
 export function readResolved(
   name: string,
@@ -31,7 +29,7 @@ export function readResolved(
   if (address === undefined || !/^https?:$/.test(address.protocol)) return {name, source: {kind: 'git', url: resolved}}
   // Deny: an address that npm would not take for the registry's is a tarball from anywhere.
   if (!registries.serves(address, name)) return {name, source: {kind: 'url', url: resolved}}
-  const served = tarballName(address)
+  const served = readTarballAddress(resolved)?.name
   if (served !== undefined) return {name: served, source: registrySource(served, registries)}
   // Registries of other makes keep tarballs elsewhere; the default one does not.
   if (isDefaultRegistryHost(address.host)) return {name, source: {kind: 'url', url: resolved}}
@@ -41,9 +39,4 @@ export function readResolved(
 function registrySource(name: string, registries: Registries): Source {
   const registry = registries.registryFor(name)
   return registry === undefined ? {kind: 'registry'} : {kind: 'registry', registry}
-}
-
-/** The package that a registry's tarball address is of. `@scope%2fname` is `@scope/name` to a registry. */
-export function tarballName({pathname}: URL): string | undefined {
-  return TARBALL_PATH.exec(pathname.replace(/%2f/gi, '/').replace(/%40/g, '@'))?.[1]
 }

@@ -2,8 +2,10 @@
 
 import type {Artifact} from '../../core/artifact.ts'
 import type {Surroundings, Unclear} from '../../core/invocation.ts'
+import {folderOf, type LockedEntry} from '../../core/locked-entry.ts'
 import {gatherForeignHosts} from './foreign-hosts.ts'
 import {readResolved} from './lockfile-address.ts'
+import {type Aliases, aliasesIn, aliasKey} from './lockfile-aliases.ts'
 import type {Registries} from './registries.ts'
 import {reasonOf} from './shortened.ts'
 
@@ -16,17 +18,22 @@ interface Entry {
   readonly name?: unknown
   readonly version?: unknown
   readonly resolved?: unknown
+  readonly integrity?: unknown
   readonly link?: unknown
   readonly dependencies?: unknown
 }
 
-/** `without`: names that the command takes out of the tree; they count where something else still needs them. */
-export function readLockfile(
-  path: string,
-  registries: Registries,
-  surroundings: Surroundings,
-  without: readonly string[] = [],
-): ReadLockfile {
+export interface LockfileSettings {
+  readonly registries: Registries
+  readonly surroundings: Surroundings
+  /** Names that the command takes out of the tree; they count where something else still needs them. */
+  readonly without: readonly string[]
+  /** Aliases that the manifests give, which their lockfile does not repeat. */
+  readonly aliases: Aliases
+}
+
+export function readLockfile(path: string, settings: LockfileSettings): ReadLockfile {
+  const {surroundings, without} = settings
   const reading = surroundings.readFile(path)
   if (reading.kind === 'absent') return reading
   const hint = `mend \`${path}\`, or delete it and let npm make it anew`
@@ -46,18 +53,22 @@ export function readLockfile(
     return {kind: 'error', message: `\`${path}\` is not valid JSON: ${reasonOf(error)}`, hint}
   }
   if (!isRecord(content)) return {kind: 'error', message: `\`${path}\` holds no JSON object`, hint}
-  const reader: Reader = {path, registries, surroundings, artifacts: [], without: removable(without, content.packages)}
+  const reader: Reader = {
+    ...settings,
+    path,
+    artifacts: [],
+    removed: removable(without, content.packages),
+    aliases: aliasesIn(content, settings.aliases),
+  }
   if (isRecord(content.packages)) readPackages(content.packages, reader)
-  else if (isRecord(content.dependencies)) readDependencies(content.dependencies, reader, 0)
+  else if (isRecord(content.dependencies)) readDependencies(content.dependencies, reader, '')
   return {kind: 'lockfile', ...gatherForeignHosts(reader.artifacts, path)}
 }
 
-interface Reader {
+interface Reader extends LockfileSettings {
   readonly path: string
-  readonly registries: Registries
-  readonly surroundings: Surroundings
   readonly artifacts: Artifact[]
-  readonly without: ReadonlySet<string>
+  readonly removed: ReadonlySet<string>
 }
 
 /** Versions 2 and 3: keys are places in the tree. A key outside `node_modules` is the root or a workspace. */
@@ -68,7 +79,7 @@ function readPackages(packages: Record<string, unknown>, reader: Reader): void {
     const installedAs = place.slice(at + 'node_modules/'.length)
     if (entry.link === true) addLink(installedAs, text(entry.resolved), reader)
     // `name` is written where it is not the place's name: an alias, judged by its target.
-    else if (!reader.without.has(installedAs)) addEntry(text(entry.name) || installedAs, entry, reader)
+    else if (!reader.removed.has(installedAs)) addEntry(text(entry.name) || installedAs, entry, place, reader)
   }
 }
 
@@ -81,26 +92,42 @@ function addLink(name: string, target: string, {path, surroundings, artifacts}: 
   artifacts.push({ecosystem: 'npm', requested: name, name, specifier: '', source, requestedIn})
 }
 
+/** Deeper than any tree npm makes; a cycle cannot be written in JSON. */
+const DEEPEST_PLACE = 64 * 1024
+
 /** Version 1: a tree of dependencies; an alias or a git address stands in `version`. */
-function readDependencies(dependencies: Record<string, unknown>, reader: Reader, depth: number): void {
-  // Deeper than any tree npm makes; a cycle cannot be written in JSON.
-  if (depth > 200) return
+function readDependencies(dependencies: Record<string, unknown>, reader: Reader, above: string): void {
+  if (above.length > DEEPEST_PLACE) return
   for (const [key, entry] of Object.entries(dependencies)) {
     if (!isRecord(entry)) continue
-    const version = text(entry.version)
-    const alias = /^npm:(@?[^@]+)/.exec(version)
-    const resolved = text(entry.resolved) || (/^[a-z+]+:/.test(version) && !alias ? version : '')
-    if (!reader.without.has(key)) addEntry(alias?.[1] ?? key, {...entry, resolved}, reader)
-    if (isRecord(entry.dependencies)) readDependencies(entry.dependencies, reader, depth + 1)
+    const place = `${above}node_modules/${key}`
+    const written = text(entry.version)
+    const [, target, version = written] = /^npm:(@?[^@]+)@?(.*)$/.exec(written) ?? []
+    const isAddress = target === undefined && /^[a-z+]+:/.test(written)
+    const resolved = text(entry.resolved) || (isAddress ? written : '')
+    if (!reader.removed.has(key)) addEntry(target ?? key, {...entry, version, resolved}, place, reader)
+    if (isRecord(entry.dependencies)) readDependencies(entry.dependencies, reader, `${place}/`)
   }
 }
 
-function addEntry(writtenName: string, entry: Entry, {path, registries, surroundings, artifacts}: Reader): void {
+function addEntry(writtenName: string, entry: Entry, place: string, reader: Reader): void {
+  const {path, registries, surroundings, artifacts, aliases} = reader
   const version = text(entry.version)
-  const {name, source} = readResolved(writtenName, text(entry.resolved), path, registries, surroundings)
+  const [resolved, integrity] = [text(entry.resolved), text(entry.integrity)]
+  const {name, source} = readResolved(writtenName, resolved, path, registries, surroundings)
   const specifier = source.kind === 'registry' && !version.includes(':') ? version : ''
   const requested = specifier === '' ? name : `${name}@${specifier}`
-  artifacts.push({ecosystem: 'npm', requested, name, specifier, source, requestedIn: {kind: 'lockfile', path}})
+  const folder = folderOf(place)
+  const isStrangeAlias = folder !== writtenName && !aliases.has(aliasKey(folder, writtenName))
+  const locked: LockedEntry = {
+    place,
+    name: writtenName,
+    version,
+    ...(resolved === '' ? {} : {resolved}),
+    ...(integrity === '' ? {} : {integrity}),
+    ...(isStrangeAlias ? {isStrangeAlias} : {}),
+  }
+  artifacts.push({ecosystem: 'npm', requested, name, specifier, source, requestedIn: {kind: 'lockfile', path}, locked})
 }
 
 /** The names of which no package in the tree says that it needs them. In lockfile version 1 that cannot be told: none. */

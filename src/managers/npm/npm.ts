@@ -89,10 +89,10 @@ function readCommand(line: Command, invocation: Invocation, surroundings: Surrou
     }
   }
   if (asked.tree && !isGlobal) {
-    const project = readProject(localPrefix, registries, surroundings, asked.tree.without)
+    const project = readProject(localPrefix, registries, surroundings, asked.tree)
     if (project.kind === 'error') return project
-    const known = new Set(artifacts.map(({name, source}) => JSON.stringify([name, source])))
-    artifacts.push(...project.artifacts.filter(({name, source}) => !known.has(JSON.stringify([name, source]))))
+    const typed = new Set(artifacts.map(keyOf))
+    artifacts.push(...project.artifacts.filter((artifact) => !isReplaced(artifact, typed)))
     unclear.push(...project.unclear)
   }
   if (asked.isMetadata && artifacts.length === 0 && unclear.length === 0) {
@@ -101,6 +101,16 @@ function readCommand(line: Command, invocation: Invocation, surroundings: Surrou
   const sources: readonly ConfiguredSource[] = registries.sources
   const {isOpen: isRegistryOpen} = registries
   return {kind: 'fetch', command: line.command, artifacts, unclear, sources, isRegistryOpen}
+}
+
+/** A package that is typed takes the place of its own entry at the top of the tree; other places keep theirs. */
+function isReplaced(artifact: Artifact, typed: ReadonlySet<string>): boolean {
+  if (!typed.has(keyOf(artifact))) return false
+  return artifact.locked === undefined || artifact.locked.place === `node_modules/${artifact.name}`
+}
+
+function keyOf({name, source}: Artifact): string {
+  return JSON.stringify([name, source])
 }
 
 /** npm leaves out a word that is the folder it installs into: `npm install .`. */

@@ -4,6 +4,8 @@ import semver from 'semver'
 import type {Artifact} from '../../core/artifact.ts'
 import type {Surroundings, Unclear} from '../../core/invocation.ts'
 import {readLockfile} from './lockfile.ts'
+import {aliasKey, aliasTarget} from './lockfile-aliases.ts'
+import {Pinned} from './pinned.ts'
 import type {Registries} from './registries.ts'
 import {reasonOf} from './shortened.ts'
 import {readDependency} from './specifier.ts'
@@ -50,27 +52,51 @@ function hasManifest(folder: string, {readFile, resolvePath, isDirectory}: Surro
   return readFile(path).kind !== 'absent' && !isDirectory(path)
 }
 
-/** `without`: names that the command takes out of the tree. */
+/** How a command goes about the tree. */
+export interface TreeRequest {
+  /** Names that it takes out. */
+  readonly without: readonly string[]
+  /** It looks for newer versions than those that the lockfile pins. */
+  readonly isRenewed: boolean
+}
+
 export function readProject(
   folder: string,
   registries: Registries,
   surroundings: Surroundings,
-  without: readonly string[] = [],
+  {without, isRenewed}: TreeRequest,
 ): ReadProject {
-  const found: Found = {artifacts: new Map(), unclear: [], registries, without: new Set(without)}
   const manifests = readManifests(folder, surroundings)
   if (manifests.kind === 'error') return manifests
-  for (const {manifest, path, where} of manifests.manifests) collect(manifest, path, where, manifests.members, found)
+  const requests = manifests.manifests.flatMap((one) => requestsIn(one, manifests.members, new Set(without)))
+  const aliases = new Set(
+    requests.flatMap(({name, specifier}) => {
+      const target = aliasTarget(specifier)
+      return target === undefined ? [] : aliasKey(name, target)
+    }),
+  )
+  const pinned = new Pinned()
+  const unclear: Unclear[] = []
   // npm before 12 prefers the shrinkwrap where both are there, npm 12 reads the other one only.
   for (const name of ['npm-shrinkwrap.json', 'package-lock.json']) {
     const path = surroundings.resolvePath(folder, name)
-    const lockfile = readLockfile(path, registries, surroundings, without)
+    const lockfile = readLockfile(path, {registries, surroundings, without, aliases})
     if (lockfile.kind === 'error') return lockfile
     if (lockfile.kind === 'absent') continue
-    for (const artifact of lockfile.artifacts) add(found, artifact)
-    found.unclear.push(...lockfile.unclear)
+    for (const artifact of lockfile.artifacts) pinned.add(artifact)
+    unclear.push(...lockfile.unclear)
   }
-  return {kind: 'project', artifacts: [...found.artifacts.values()], unclear: found.unclear}
+  const artifacts = new Map<string, Artifact>()
+  for (const {name, specifier, path, where} of requests) {
+    const read = readDependency(name, specifier, {where, registries, requestedIn: {kind: 'manifest', path}})
+    if (read.kind === 'unclear') unclear.unshift({message: `${read.unclear.message} (in \`${path}\`)`})
+    // What the lockfile pins is judged as it is pinned.
+    else if (isRenewed || !pinned.satisfies(read.artifact)) {
+      const key = JSON.stringify([read.artifact.name, read.artifact.source])
+      if (!artifacts.has(key)) artifacts.set(key, read.artifact)
+    }
+  }
+  return {kind: 'project', artifacts: [...artifacts.values(), ...pinned.artifacts], unclear}
 }
 
 interface PlacedManifest {
@@ -125,33 +151,27 @@ export function readManifest(path: string, surroundings: Surroundings): ReadMani
   }
 }
 
-interface Found {
-  /** One for each name and source, however often it is written. */
-  readonly artifacts: Map<string, Artifact>
-  readonly unclear: Unclear[]
-  readonly registries: Registries
-  readonly without: ReadonlySet<string>
+interface Request {
+  readonly name: string
+  readonly specifier: string
+  /** The manifest, and the folder that its paths are relative to. */
+  readonly path: string
+  readonly where: string
 }
 
-function collect(
-  manifest: Manifest,
-  path: string,
-  where: string,
+function requestsIn(
+  {manifest, path, where}: PlacedManifest,
   members: ReadonlyMap<string, string>,
-  found: Found,
-): void {
-  const place = {where, registries: found.registries, requestedIn: {kind: 'manifest', path}} as const
+  without: ReadonlySet<string>,
+): readonly Request[] {
   const pairs = [
-    ...DEPENDENCY_FIELDS.flatMap((field) => pairsOf(manifest[field])).filter(([name]) => !found.without.has(name)),
+    ...DEPENDENCY_FIELDS.flatMap((field) => pairsOf(manifest[field])).filter(([name]) => !without.has(name)),
     ...overridesOf(manifest.overrides),
     ...extensionsOf(manifest.packageExtensions),
   ]
-  for (const [name, specifier] of pairs) {
-    if (specifier.startsWith('workspace:') || isMember(name, specifier, members)) continue
-    const read = readDependency(name, specifier, place)
-    if (read.kind === 'artifact') add(found, read.artifact)
-    else found.unclear.push({message: `${read.unclear.message} (in \`${path}\`)`})
-  }
+  return pairs
+    .filter(([name, specifier]) => !specifier.startsWith('workspace:') && !isMember(name, specifier, members))
+    .map(([name, specifier]) => ({name, specifier, path, where}))
 }
 
 /** Deny: a range that the workspace's version is not in sends npm to the registry for that name. */
@@ -159,11 +179,6 @@ function isMember(name: string, specifier: string, members: ReadonlyMap<string, 
   const version = members.get(name)
   if (version === undefined) return false
   return specifier === '' || specifier === '*' || semver.satisfies(version, specifier, {loose: true})
-}
-
-function add({artifacts}: Found, artifact: Artifact): void {
-  const key = JSON.stringify([artifact.name, artifact.source])
-  if (!artifacts.has(key)) artifacts.set(key, artifact)
 }
 
 type Pair = readonly [name: string, specifier: string]

@@ -7,6 +7,7 @@ import type {Surroundings, Unclear} from '../../core/invocation.ts'
 import type {OptionValue, Positional} from './arguments.ts'
 import {initializerPackage} from './initializer.ts'
 import {isLocalBinary} from './local-binary.ts'
+import type {TreeRequest} from './project.ts'
 import {findSetting, isOn, type SettingLayer} from './settings.ts'
 import {shortened} from './shortened.ts'
 import {verbKind} from './verbs.ts'
@@ -18,8 +19,8 @@ export interface Request {
   readonly requested?: string
 }
 
-/** Whether the project's dependency tree is built, and without which of its own dependencies. */
-export type Tree = {readonly without: readonly string[]} | undefined
+/** Whether the project's dependency tree is built, and how. */
+export type Tree = TreeRequest | undefined
 
 export type Requests =
   | {readonly kind: 'passthrough'; readonly reason: string}
@@ -48,7 +49,7 @@ export interface Situation {
   readonly surroundings: Surroundings
 }
 
-const WHOLE_TREE: Tree = {without: []}
+const WHOLE_TREE: TreeRequest = {without: [], isRenewed: false}
 
 export function requestsOf(line: Command, situation: Situation): Requests {
   const {command, words} = line
@@ -100,7 +101,8 @@ function treeRequests(words: readonly Positional[], {isGlobal, localPrefix, surr
 function treeOnlyRequests({command, words}: Command, {isGlobal}: Situation): Requests {
   if (!isGlobal) {
     // What is taken out of the tree is not fetched for it.
-    return requests({tree: {without: command === 'uninstall' ? words.map(({word}) => word) : []}})
+    const without = command === 'uninstall' ? words.map(({word}) => word) : []
+    return requests({tree: {without, isRenewed: command === 'update'}})
   }
   if (command !== 'update') return nothing(`\`npm ${command}\` fetches nothing for the global packages`)
   if (words.length > 0) return requests({specifiers: typed(words)})
@@ -150,7 +152,7 @@ function subcommandRequests({command, words, packages}: Command, situation: Situ
   const none = nothing(`\`npm ${[command, shortened(first?.word ?? '')].join(' ').trim()}\` fetches no packages`)
   switch (command) {
     case 'audit':
-      return first?.word === 'fix' ? tree : none
+      return first?.word === 'fix' ? requests({tree: {...WHOLE_TREE, isRenewed: true}}) : none
     case 'cache':
       return first?.word === 'add' ? specifiers(rest) : none
     case 'diff':

@@ -204,7 +204,7 @@ describe('a lockfile', () => {
       ]),
     )
     expect(ci(lock(packages))).toBe(
-      'a (https://r.example/) b (https://r.example/) c (https://r.example/) evil (https://r.example/) ' +
+      'a@1.0.0 (https://r.example/) b@1.0.0 (https://r.example/) c@1.0.0 (https://r.example/) evil@1.0.0 (https://r.example/) ' +
         '?`/project/package-lock.json` takes 4 packages from `https://r.example`, which is no registry that npm is set to use',
     )
   })
@@ -217,7 +217,7 @@ describe('a lockfile', () => {
       f: {version: '1.0.0', resolved: 'https://r.example/f/-/f-1.0.0.tgz'},
     }
     expect(ci({files: {'package-lock.json': {lockfileVersion: 1, dependencies}}})).toBe(
-      'a@1.0.0 b@2.0.0 d git:git+https://g.example/e.git#0f as e url:https://r.example/f/-/f-1.0.0.tgz as f',
+      'a@1.0.0 b@2.0.0 d@3.0.0 git:git+https://g.example/e.git#0f as e url:https://r.example/f/-/f-1.0.0.tgz as f',
     )
   })
 
@@ -227,6 +227,30 @@ describe('a lockfile', () => {
       'package-lock.json': {packages: {'node_modules/b': {version: '1.0.0'}}},
     }
     expect(ci({files})).toBe('a@1.0.0 b@1.0.0')
+  })
+
+  it('speaks for an address of the manifest that it repeats', () => {
+    const url = 'https://h.example/c.tgz'
+    const project = lock(
+      {'node_modules/c': {version: '1.0.0', resolved: url}},
+      {'package.json': {dependencies: {c: url}}},
+    )
+    expect(ci(project)).toBe(`url:${url} as c`)
+  })
+
+  it('is judged version by version, and speaks for the ranges of the manifest that it answers', () => {
+    const packages = {
+      'node_modules/a': {version: '1.2.0'},
+      'node_modules/b/node_modules/a': {version: '2.0.0'},
+      'node_modules/c/node_modules/a': {version: '2.0.0'},
+      'node_modules/t': {version: '3.0.0'},
+    }
+    const project = lock(packages, {'package.json': {dependencies: {a: '^1', t: 'next', new: '1'}}})
+    expect(ci(project)).toBe('new@1 a@1.2.0 a@2.0.0 t@3.0.0')
+    expect(ci(lock(packages, {'package.json': {dependencies: {a: '^3'}}}))).toBe('a@^3 a@1.2.0 a@2.0.0 t@3.0.0')
+    expect(summary(read(['npm', 'update'], project))).toBe('a@^1 t@next new@1 a@1.2.0 a@2.0.0 t@3.0.0')
+    // What is typed takes the place of the entry at the top, not of the others.
+    expect(summary(read(['npm', 'install', 'a@1.3.0'], project))).toBe('a@1.3.0 new@1 a@2.0.0 t@3.0.0')
   })
 
   it.each<readonly [string, unknown, string]>([
@@ -245,8 +269,8 @@ describe('a lockfile', () => {
       'node_modules/b': {version: '1.0.0'},
     }
     const project = lock(packages, {'package.json': {dependencies: {expresss: '1', a: '1', b: '1'}}})
-    expect(summary(read(['npm', 'uninstall', 'expresss'], project))).toBe('a@1 b@1')
-    expect(summary(read(['npm', 'uninstall', 'b'], project))).toBe('expresss@1 a@1 b@1.0.0')
+    expect(summary(read(['npm', 'uninstall', 'expresss'], project))).toBe('a@1.0.0 b@1.0.0')
+    expect(summary(read(['npm', 'uninstall', 'b'], project))).toBe('expresss@1.0.0 a@1.0.0 b@1.0.0')
   })
 })
 

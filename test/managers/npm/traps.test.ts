@@ -65,14 +65,18 @@ const project: FakeProject = {
 
 describe('verbs that fetch although they do not say so', () => {
   it.each<Case>([
-    ...['uninstall x', 'prune', 'dedupe', 'update', 'link', 'audit fix', 'ci', 'it', 'cit', 'sit', 'rebuild'].map(
-      (command): Case => [`npm ${command}`, 'express@^4 qs@6.0.0'],
+    ...['uninstall x', 'prune', 'dedupe', 'link', 'ci', 'it', 'cit', 'sit', 'rebuild'].map(
+      (command): Case => [`npm ${command}`, 'express@4.1.0 qs@6.0.0'],
     ),
-    ...['ic', 'clean-install', 'install-ci-test', 'install-test', 'find-dupes', 'up', 'udpate', 'rm x', 'ln'].map(
-      (command): Case => [`npm ${command}`, 'express@^4 qs@6.0.0'],
+    ...['ic', 'clean-install', 'install-ci-test', 'install-test', 'find-dupes', 'rm x', 'ln'].map(
+      (command): Case => [`npm ${command}`, 'express@4.1.0 qs@6.0.0'],
     ),
-    ['npm patch commit dir', 'express@^4 qs@6.0.0'],
-    ['npm link x', 'x express@^4 qs@6.0.0'],
+    // These look for newer versions than the lockfile's, in the manifest's range.
+    ...['update', 'up', 'udpate', 'audit fix'].map(
+      (command): Case => [`npm ${command}`, 'express@^4 express@4.1.0 qs@6.0.0'],
+    ),
+    ['npm patch commit dir', 'express@4.1.0 qs@6.0.0'],
+    ['npm link x', 'x express@4.1.0 qs@6.0.0'],
     ['npm pack expresss', 'expresss'],
     ['npm pack', 'pass'],
     ['npm publish expresss', 'expresss'],
@@ -106,9 +110,9 @@ describe('verbs that fetch although they do not say so', () => {
     ['npm create @usr/foo@2', '@usr/create-foo@2'],
     ['npm innit user/repo', 'git:github:user/create-repo'],
     ['npm init', 'pass'],
-    ['npm init -w packages/new', 'express@^4 qs@6.0.0'],
+    ['npm init -w packages/new', 'express@4.1.0 qs@6.0.0'],
     ['npm version patch', 'pass'],
-    ['npm version patch --workspaces', 'express@^4 qs@6.0.0'],
+    ['npm version patch --workspaces', 'express@4.1.0 qs@6.0.0'],
   ])('%s', (command, outcome) => expect(summary(read(words(command), project))).toBe(outcome))
 })
 
@@ -118,13 +122,13 @@ describe('abbreviations and slips of the finger', () => {
     (verb) => expect(summary(read(['npm', verb, 'x']))).toBe('x'),
   )
   it.each<Case>([
-    ['npm up', 'express@^4 qs@6.0.0'],
-    ['npm u', 'express@^4 qs@6.0.0'],
+    ['npm up', 'express@^4 express@4.1.0 qs@6.0.0'],
+    ['npm u', 'express@^4 express@4.1.0 qs@6.0.0'],
     ['npm innit x', 'create-x'],
     ['npm x y', 'y'],
     ['npm exe y', 'y'],
-    ['npm isntall-clean', 'express@^4 qs@6.0.0'],
-    ['npm installCiTest', 'express@^4 qs@6.0.0'],
+    ['npm isntall-clean', 'express@4.1.0 qs@6.0.0'],
+    ['npm installCiTest', 'express@4.1.0 qs@6.0.0'],
   ])('%s', (command, outcome) => expect(summary(read(words(command), project))).toBe(outcome))
 })
 
