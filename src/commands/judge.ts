@@ -4,7 +4,7 @@ import type {Decision} from '../core/decision.ts'
 import {evaluate} from '../core/evaluate.ts'
 import type {Gathered} from '../core/evidence.ts'
 import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
-import type {EcosystemPolicy} from '../core/policy/policy.ts'
+import type {EcosystemPolicy, Policy} from '../core/policy/policy.ts'
 import type {Problem} from '../policy-files/problem.ts'
 import {loadNameData, type NameFolders} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
@@ -20,6 +20,9 @@ export type Judged =
       readonly command: string
       readonly decision: Decision
       readonly policy: EcosystemPolicy
+      readonly wholePolicy: Policy
+      /** Which policy judged. */
+      readonly policyDigest: string
     }
 
 export interface JudgeSettings {
@@ -56,7 +59,8 @@ export async function judge(
   const {ecosystem} = manager
   const decide = (evidence: readonly Gathered[]): Judged => {
     const decision = evaluate({ecosystem, gathered: evidence, unclear, sources}, loaded.policy, now)
-    return {kind: 'decided', command, decision, policy: loaded.policy.ecosystems[ecosystem]}
+    const {policy: wholePolicy, digest: policyDigest} = loaded
+    return {kind: 'decided', command, decision, policy: wholePolicy.ecosystems[ecosystem], wholePolicy, policyDigest}
   }
   const offline = decide(gathered)
   // Nothing is asked of a registry that a person may yet refuse.

@@ -35,4 +35,6 @@ export interface Artifact {
   readonly digest?: string
   readonly source: Source
   readonly requestedIn: RequestedIn
+  /** The packages that lead to it, `name@version`, from what was requested on down; absent where nobody looked. */
+  readonly via?: readonly string[]
 }

@@ -1,0 +1,207 @@
+// Packuments: fetched from the registry that npm means, judged, and kept in mind for the tarballs that follow.
+
+import type {IncomingMessage} from 'node:http'
+import {promisify} from 'node:util'
+import {brotliDecompress, gunzip, inflate} from 'node:zlib'
+import {judgedPackument} from './judged-packument.ts'
+import {type Packument, readPackument} from './packument.ts'
+import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
+import {type RegistryFor, scopeOf} from './registry-for.ts'
+import type {RecordingRun} from './run-record.ts'
+import type {UpstreamClient, UpstreamRequest} from './upstream-client.ts'
+
+/** What npm asks for when it installs: the form without readmes, publishers and times. */
+export const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*'
+/** Bytes of one packument, decoded. The largest of the public registry have a tenth of it. */
+const LARGEST = 256 * 1024 * 1024
+
+export interface JudgedPackage {
+  /** Everything that the registry has of it. */
+  readonly versions: ReadonlySet<string>
+  readonly verdicts: VersionVerdicts
+  /** Whether a person's answer for this command lets something pass. */
+  readonly isApproved: boolean
+  /** Where the registry has a version's tarball. */
+  readonly addressOf: (version: string) => string
+  /** As the registry sent it: hundreds of parsed packuments would fill the memory. */
+  readonly read: () => Promise<Packument>
+}
+
+export type PackumentAnswer =
+  /** Of the registry, to be passed on: an error, "not modified", or nothing with versions in it. */
+  | {readonly kind: 'as-it-is'; readonly response: IncomingMessage; readonly body: Buffer | undefined}
+  | {readonly kind: 'clean'; readonly response: IncomingMessage; readonly body: Buffer}
+  | {readonly kind: 'filtered'; readonly text: string; readonly isRepeatable: boolean; readonly type: string}
+  | {readonly kind: 'odd'}
+
+export interface Packuments {
+  readonly answer: (
+    name: string,
+    path: string,
+    headers: UpstreamRequest['headers'],
+    signal: AbortSignal,
+  ) => Promise<PackumentAnswer>
+  /** The package as it is judged in this run; fetched where npm did not ask. Undefined where the registry has no such. */
+  readonly lookUp: (name: string) => Promise<JudgedPackage | undefined>
+  /** The package and version of a tarball that stands at another path than registries have. */
+  readonly ownerOf: (pathname: string) => Owner | undefined
+}
+
+export interface Owner {
+  readonly name: string
+  readonly version: string
+}
+
+export interface PackumentParts {
+  readonly client: UpstreamClient
+  readonly registryFor: RegistryFor
+  /** What a registry is called in findings: undefined for the tool's own default. */
+  readonly shownRegistry: (registry: string) => string | undefined
+  readonly judge: PackumentJudge
+  /** `name@version` of what a person let through. */
+  readonly approved: ReadonlySet<string>
+  readonly questionAddress: (name: string, version: string) => string
+  readonly record: RecordingRun
+}
+
+export function packuments(parts: PackumentParts): Packuments {
+  const {client, registryFor, judge, approved, questionAddress, record} = parts
+  const known = new Map<string, Promise<JudgedPackage | undefined>>()
+
+  const oddPaths = new Map<string, Owner>()
+
+  const judged = async (
+    name: string,
+    registry: string,
+    packument: Packument,
+    read: JudgedPackage['read'],
+    signal: AbortSignal,
+  ): Promise<JudgedPackage> => {
+    const full = judge.needsFull(packument) ? await fullOf(name, registry, signal) : undefined
+    if (full === undefined && judge.needsFull(packument)) record.ageless.add(name)
+    const all = judge.judge(name, parts.shownRegistry(registry), packument, full)
+    const isLetThrough = (version: string, {kind}: VersionVerdict): boolean =>
+      kind !== 'block' && approved.has(`${name}@${version}`)
+    const verdicts = new Map([...all].filter(([version, verdict]) => !isLetThrough(version, verdict)))
+    record.judged.add(name)
+    for (const [version, verdict] of verdicts) record.putAside.set(`${name}@${version}`, {name, version, verdict})
+    const standard = (version: string): string =>
+      `${registry}${name}/-/${name.slice(name.indexOf('/') + 1)}-${version}.tgz`
+    const odd = oddAddresses(packument, standard)
+    for (const [version, address] of odd) oddPaths.set(new URL(address).pathname, {name, version})
+    return {
+      versions: new Set(Object.keys(packument.versions)),
+      verdicts,
+      isApproved: verdicts.size < all.size,
+      addressOf: (version) => odd.get(version) ?? standard(version),
+      read,
+    }
+  }
+
+  const fullOf = async (name: string, registry: string, signal: AbortSignal): Promise<Packument | undefined> => {
+    const headers = {accept: 'application/json', 'accept-encoding': 'gzip'}
+    try {
+      const response = await client.send({method: 'GET', url: packumentUrl(registry, name), registry, headers, signal})
+      if (response.statusCode !== 200) {
+        response.resume()
+        return undefined
+      }
+      const read = readPackument(await decoded(response, await bytesOf(response)))
+      return read.kind === 'packument' ? read.packument : undefined
+    } catch {
+      // What only the full form says is unknown then, and counted as that.
+      return undefined
+    }
+  }
+
+  const lookUp = async (name: string): Promise<JudgedPackage | undefined> => {
+    const registry = registryFor(scopeOf(name))
+    const signal = AbortSignal.timeout(30_000)
+    const headers = {accept: ABBREVIATED, 'accept-encoding': 'gzip'}
+    const response = await client.send({method: 'GET', url: packumentUrl(registry, name), registry, headers, signal})
+    const body = await bytesOf(response)
+    if (response.statusCode !== 200) return undefined
+    const read = readPackument(await decoded(response, body))
+    return read.kind === 'packument'
+      ? judged(name, registry, read.packument, () => again(response, body), signal)
+      : undefined
+  }
+
+  return {
+    answer: async (name, path, headers, signal) => {
+      const registry = registryFor(scopeOf(name))
+      const url = new URL(registry + path.slice(1))
+      const response = await client.send({method: 'GET', url, registry, headers, signal})
+      if (response.statusCode !== 200) {
+        if (response.statusCode === 304) record.judged.add(name)
+        return {kind: 'as-it-is', response, body: undefined}
+      }
+      const body = await bytesOf(response)
+      const read = readPackument(await decoded(response, body))
+      if (read.kind === 'nothing') return {kind: 'as-it-is', response, body}
+      if (read.kind === 'odd') return read
+      const {packument} = read
+      const one = await judged(name, registry, packument, () => again(response, body), signal)
+      known.set(name, Promise.resolve(one))
+      const {verdicts, isApproved} = one
+      if (verdicts.size === 0 && !isApproved) return {kind: 'clean', response, body}
+      const filtered = judgedPackument(packument, verdicts, (version) => questionAddress(name, version))
+      const isRepeatable = !isApproved && [...verdicts.values()].every(({kind}) => kind !== 'ask')
+      const type = response.headers['content-type'] ?? 'application/json'
+      return {kind: 'filtered', text: JSON.stringify(filtered), isRepeatable, type}
+    },
+    lookUp: (name) => {
+      const found = known.get(name) ?? lookUp(name).catch(() => undefined)
+      known.set(name, found)
+      return found
+    },
+    ownerOf: (pathname) => oddPaths.get(pathname),
+  }
+}
+
+async function again(response: IncomingMessage, body: Buffer): Promise<Packument> {
+  const read = readPackument(await decoded(response, body))
+  if (read.kind !== 'packument') throw new Error('a packument that was read once cannot be read again')
+  return read.packument
+}
+
+/** The addresses of tarballs that are not where registries have them, by version. */
+function oddAddresses({versions}: Packument, standard: (version: string) => string): ReadonlyMap<string, string> {
+  const odd = new Map<string, string>()
+  for (const [version, {dist}] of Object.entries(versions)) {
+    const tarball = dist?.tarball
+    if (typeof tarball === 'string' && tarball !== standard(version) && URL.canParse(tarball)) odd.set(version, tarball)
+  }
+  return odd
+}
+
+function packumentUrl(registry: string, name: string): URL {
+  return new URL(registry + name.replace('/', '%2f'))
+}
+
+/** Throws where the registry breaks off, so that npm hears of a broken connection and not of a short document. */
+export async function bytesOf(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST) throw Object.assign(new Error('the answer is too large'), {code: 'ETOOLARGE'})
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, size)
+}
+
+const DECODERS = new Map([
+  ['gzip', promisify<Buffer, {maxOutputLength: number}, Buffer>(gunzip)],
+  ['x-gzip', promisify<Buffer, {maxOutputLength: number}, Buffer>(gunzip)],
+  ['deflate', promisify<Buffer, {maxOutputLength: number}, Buffer>(inflate)],
+  ['br', promisify<Buffer, {maxOutputLength: number}, Buffer>(brotliDecompress)],
+])
+
+async function decoded({headers}: IncomingMessage, body: Buffer): Promise<string> {
+  const coding = headers['content-encoding']?.toLowerCase() ?? 'identity'
+  if (coding === 'identity') return body.toString('utf8')
+  const decode = DECODERS.get(coding)
+  if (decode === undefined) throw Object.assign(new Error('an encoding that nobody asked for'), {code: 'EENCODING'})
+  return (await decode(body, {maxOutputLength: LARGEST})).toString('utf8')
+}
