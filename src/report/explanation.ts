@@ -4,6 +4,7 @@ import type {Artifact} from '../core/artifact.ts'
 import type {Action, Decision, Finding} from '../core/decision.ts'
 import type {NameJudgement} from '../core/name-judgement.ts'
 import {packageUrl} from '../core/package-url.ts'
+import {NEVER_ALLOWED} from '../core/policy/excuses.ts'
 import {popularityText} from '../core/popularity-text.ts'
 import {printable, printableWithin} from '../core/printable.ts'
 import {verdictWord} from './sentences.ts'
@@ -47,21 +48,13 @@ export function explanationLines({artifact, verdict, name, index, rules}: Explan
   return [...lines, ...changeLines(rules)]
 }
 
-/** Rules that no `allow` entry and no exception excuses (docs/policy.md, lists). */
-const WITHOUT_EXCUSE: ReadonlySet<string> = new Set([
-  'denied',
-  'dependency-confusion',
-  'registry-not-allowed',
-  'malware-known',
-])
-
 /** What would change the answer, one line for each rule that stops the command. */
 function changeLines(rules: readonly RuleLine[]): readonly string[] {
   return rules.flatMap(({code, action, lockedBy, finding}) => {
     if (finding === undefined || action === 'note') return []
     if (code === 'denied') return ['  would change: the `deny` entry that covers it']
     const locked = lockedBy === undefined ? '' : `; the ${lockedBy}'s policy locks it, so only there`
-    const ways = WITHOUT_EXCUSE.has(code) ? '' : ', an `allow` entry for it, or an exception'
+    const ways = NEVER_ALLOWED.has(code) ? ', or an exception' : ', an `allow` entry for it, or an exception'
     return [`  would change: \`${code}: note\` under \`rules\`${ways}${locked}`]
   })
 }

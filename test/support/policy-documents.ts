@@ -26,7 +26,7 @@ const unattended = fc.constantFrom('block', 'allow')
 
 const rules = fc.record(
   Object.fromEntries(
-    policyRules.map(({code, days, severity}) => {
+    policyRules.map(({code, days, severity, dormantDays, licenses}) => {
       const action = fc.constantFrom('off', 'note', 'ask', 'block')
       const settings = fc.record(
         {
@@ -34,6 +34,8 @@ const rules = fc.record(
           locked: fc.boolean(),
           ...(days === undefined ? {} : {days: fc.nat(100)}),
           ...(severity === undefined ? {} : {severity: fc.constantFrom('low', 'medium', 'high', 'critical')}),
+          ...(dormantDays === undefined ? {} : {'dormant-days': fc.integer({min: 1, max: 100})}),
+          ...(licenses === undefined ? {} : {licenses: fc.subarray(['MIT', 'ISC', 'GPL-3.0-only'], {minLength: 1})}),
         },
         {requiredKeys: []},
       )

@@ -53,6 +53,7 @@ describe('merging', () => {
     [{rules: {'malware-known': 'note'}}, 'rules.malware-known', 'note'],
     [{rules: {'too-new': {days: 1}}}, 'rules.too-new', '1'],
     [{rules: {vulnerable: {severity: 'critical'}}}, 'rules.vulnerable', 'critical'],
+    [{rules: {'dormant-then-active': {'dormant-days': 1000}}}, 'rules.dormant-then-active', '1000'],
     [{npm: {rules: {unclear: 'off'}}}, 'npm.rules.unclear', 'off'],
     [{allow: ['npm:*']}, 'allow', 'npm:*'],
     [{exceptions: [{match: 'npm:x', rules: ['too-new'], reason: 'x', expires: '2030-01-01'}]}, 'exceptions', 'npm:x'],
@@ -107,6 +108,7 @@ describe('merging', () => {
 })
 
 describe('tightening', () => {
+  const LICENSES = [[], ['MIT', 'ISC', '0BSD'], ['MIT', 'ISC'], ['ISC']] as const
   const orders: readonly (readonly [string, AsStrict<never>, readonly unknown[]])[] = [
     ['mode', STRICTER.mode, ['enforce', 'observe']],
     ['unattended', STRICTER.unattended, ['allow', 'block']],
@@ -114,6 +116,8 @@ describe('tightening', () => {
     ['action', STRICTER.action, ['off', 'note', 'hold-back', 'ask', 'block']],
     ['days', STRICTER.days, [0, 3, 30]],
     ['severity', STRICTER.severity, ['low', 'medium', 'high', 'critical']],
+    ['dormantDays', STRICTER.dormantDays, [1, 100, 365]],
+    ['licenses', STRICTER.licenses, LICENSES],
     ['maxAgeDays', STRICTER.maxAgeDays, [1, 7, 90]],
     ['whenOlder', STRICTER.whenOlder, ['note', 'ask', 'block']],
   ]
@@ -138,6 +142,9 @@ describe('tightening', () => {
     ['mode', 'observe', 'enforce'],
     ['days', 3, 30],
     ['severity', 'critical', 'low'],
+    ['dormantDays', 365, 100],
+    ['licenses', ['MIT', 'ISC'], ['MIT']],
+    ['licenses', [], ['MIT']],
     ['maxAgeDays', 90, 7],
   ] as const)('%s: from %s to %s, not back', (name, loose, strict) => {
     const asStrict = STRICTER[name] as AsStrict<unknown>
@@ -210,11 +217,13 @@ describe('whatever the files say', () => {
             expect(is.allow.entries).toEqual(was.allow.entries)
             expect(is.exceptions.entries).toEqual(was.exceptions.entries)
             expect(is.deny.entries).toEqual(expect.arrayContaining([...was.deny.entries]))
-            for (const [code, {action, days, severity}] of was.rules) {
+            for (const [code, {action, days, severity, dormantDays, licenses}] of was.rules) {
               const now = is.rules.get(code)!
               expect(STRICTER.action(now.action, action)).toBe(true)
               if (days) expect(STRICTER.days(now.days!.value, days.value)).toBe(true)
               if (severity) expect(STRICTER.severity(now.severity!.value, severity.value)).toBe(true)
+              if (dormantDays) expect(STRICTER.dormantDays(now.dormantDays!.value, dormantDays.value)).toBe(true)
+              if (licenses) expect(STRICTER.licenses(now.licenses!.value, licenses.value)).toBe(true)
             }
           }
           expect(after.include).toEqual(before.include)

@@ -1,0 +1,48 @@
+import {counted, DAY, spanText} from '../age-text.ts'
+import type {Moment} from '../release.ts'
+import {isWithin, isYounger} from '../release-age.ts'
+import {passingSuggestion} from './other-version.ts'
+import {agoText, inVersion} from './release-text.ts'
+import type {Rule} from './rule.ts'
+import {daysFor, dormantDaysFor} from './rule-parameters.ts'
+
+export const dormantThenActive: Rule = {
+  code: 'dormant-then-active',
+  meaning:
+    'a recent release of a package that had none for long: nobody waits for it, and its account may be forgotten',
+  needs: 'release',
+  onlyYoung: 'known',
+  missing: (facts, {policy, now}) =>
+    isYounger(facts, daysFor(policy, 'dormant-then-active'), now) === undefined ? 'when it was published' : undefined,
+  judge(artifact, evidence, {policy, now}) {
+    const facts = evidence.release
+    const days = daysFor(policy, 'dormant-then-active')
+    if (facts === undefined || isYounger(facts, days, now) !== true) return undefined
+    const silence = recentSilence(
+      facts.momentsSoFar ?? [],
+      dormantDaysFor(policy, 'dormant-then-active') * DAY,
+      days,
+      now,
+    )
+    if (silence === undefined) return undefined
+    const ago = agoText(facts.release.publishedAt ?? now, now)
+    const after = `${spanText(silence)} without a release`
+    return {
+      message: `was published ${ago}${inVersion(artifact, facts.release)}, after ${after}; the policy waits ${counted(days, 'day')}`,
+      suggestions: passingSuggestion(artifact, evidence),
+    }
+  },
+}
+
+/**
+ * The silence that a release of the last `days` ended, where it was long enough. Releases that follow at once share it: the second
+ * of a burst is no better than the first.
+ */
+function recentSilence(moments: readonly Moment[], longest: number, days: number, now: Moment): number | undefined {
+  for (let place = moments.length - 1; place > 0; place--) {
+    const [before, moment] = moments.slice(place - 1, place + 1)
+    if (before === undefined || moment === undefined || !isWithin(moment, days, now)) return undefined
+    if (moment - before >= longest) return moment - before
+  }
+  return undefined
+}
