@@ -4,7 +4,8 @@
 import {homedir} from 'node:os'
 import type {Decision} from '../core/decision.ts'
 import {exitCode} from '../core/exit-code.ts'
-import type {Policy} from '../core/policy/policy.ts'
+import type {NameIndex} from '../core/names/name-index.ts'
+import type {EcosystemPolicy} from '../core/policy/policy.ts'
 import {printable} from '../core/printable.ts'
 import type {Detour, LockedPackage} from '../core/registry-detour.ts'
 import {configFolder} from '../gateway/config-folder.ts'
@@ -24,7 +25,8 @@ export interface Trip {
   readonly executable: string
   readonly detour: Detour
   readonly defaultRegistry: () => string | undefined
-  readonly wholePolicy: Policy
+  readonly policy: EcosystemPolicy
+  readonly names: NameIndex
   readonly policyDigest: string
   /** What the lockfile holds. */
   readonly locked: readonly LockedPackage[]

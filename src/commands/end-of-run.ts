@@ -5,7 +5,7 @@ import type {Artifact} from '../core/artifact.ts'
 import type {Decision, JudgedArtifact} from '../core/decision.ts'
 import {findWanted, type Wanted} from '../gateway/dependency-paths.ts'
 import type {Gateway} from '../gateway/gateway.ts'
-import {newestBelow} from '../gateway/judged-packument.ts'
+import {newestBelow} from '../gateway/newest-below.ts'
 import type {JudgedPackage} from '../gateway/packuments.ts'
 import type {RunRecord} from '../gateway/run-record.ts'
 import {type GatewaySummary, gatewaySummaryLines, type HeldBack} from '../report/gateway-summary.ts'
@@ -27,7 +27,9 @@ const MOST_QUESTIONS = 5
 export async function endOfRun(ended: Ended): Promise<TripEnd> {
   const {outcome, record, gateway, trip} = ended
   const hasFailed = outcome.kind === 'exit' && outcome.code !== 0
-  const isStopped = record.wanted.size > 0 || (hasFailed && record.putAside.size > 0)
+  // What npm took from its cache, the gateway did not see in this run.
+  const isUnseen = trip.detour.isCacheFirst
+  const isStopped = record.wanted.size > 0 || (hasFailed && (record.putAside.size > 0 || isUnseen))
   const stopping = isStopped ? await wantedVersions(ended) : []
   if (stopping.length > 0) {
     const artifacts = await Promise.all(stopping.map((wanted) => judgedArtifact(wanted, record, gateway)))

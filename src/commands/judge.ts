@@ -4,7 +4,8 @@ import type {Decision} from '../core/decision.ts'
 import {evaluate} from '../core/evaluate.ts'
 import type {Gathered} from '../core/evidence.ts'
 import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
-import type {EcosystemPolicy, Policy} from '../core/policy/policy.ts'
+import type {NameIndex} from '../core/names/name-index.ts'
+import type {EcosystemPolicy} from '../core/policy/policy.ts'
 import type {Problem} from '../policy-files/problem.ts'
 import {loadNameData, type NameFolders} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
@@ -20,7 +21,7 @@ export type Judged =
       readonly command: string
       readonly decision: Decision
       readonly policy: EcosystemPolicy
-      readonly wholePolicy: Policy
+      readonly names: NameIndex
       /** Which policy judged. */
       readonly policyDigest: string
     }
@@ -59,8 +60,15 @@ export async function judge(
   const {ecosystem} = manager
   const decide = (evidence: readonly Gathered[]): Judged => {
     const decision = evaluate({ecosystem, gathered: evidence, unclear, sources}, loaded.policy, now)
-    const {policy: wholePolicy, digest: policyDigest} = loaded
-    return {kind: 'decided', command, decision, policy: wholePolicy.ecosystems[ecosystem], wholePolicy, policyDigest}
+    const {policy: whole, digest: policyDigest} = loaded
+    return {
+      kind: 'decided',
+      command,
+      decision,
+      policy: whole.ecosystems[ecosystem],
+      policyDigest,
+      names: names.index,
+    }
   }
   const offline = decide(gathered)
   // Nothing is asked of a registry that a person may yet refuse.

@@ -1,17 +1,16 @@
-// Who judges versions for the gateway: the policy in force and what the feeds have.
+// Who judges versions for the gateway: the policy in force, the names that are known, and what the feeds have.
 
-import type {Advisory} from '../core/advisory.ts'
-import {firstJudge} from '../gateway/first-judge.ts'
+import {judgeName} from '../core/names/judge-name.ts'
 import type {PackumentJudge} from '../gateway/packument-judge.ts'
+import {policyJudge} from '../gateway/policy-judge.ts'
 import type {Trip} from './behind-gateway.ts'
 
-const NO_ADVISORIES: ReadonlyMap<string, readonly Advisory[]> = new Map()
-
-export function npmJudge({wholePolicy, policyDigest, edge}: Trip): PackumentJudge {
-  return firstJudge({
-    policy: wholePolicy,
+export function npmJudge({policy, policyDigest, names, edge}: Trip): PackumentJudge {
+  return policyJudge({
+    policy,
     state: `gateway-1 ${policyDigest}`,
-    advisories: () => NO_ADVISORIES,
+    advisoriesOf: () => undefined,
+    nameOf: (name) => judgeName(name, names),
     now: edge.now(),
   })
 }

@@ -59,6 +59,8 @@ export interface Detour {
   /** The folder that the tool works on. Absolute. */
   readonly folder: string
   readonly upstreams: Upstreams
+  /** Whether the tool asks the gateway only for what is not in its cache. */
+  readonly isCacheFirst: boolean
   readonly locked: () => readonly LockedPackage[]
   readonly behind: (address: GatewayAddress) => BehindGateway
 }

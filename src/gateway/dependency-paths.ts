@@ -3,7 +3,9 @@
 
 import semver from 'semver'
 import type {Artifact} from '../core/artifact.ts'
-import {isRecord, type Packument, type VersionManifest} from './packument.ts'
+import {distTags} from '../core/packument/dist-tags.ts'
+import {type JsonObject, objectOf} from '../core/packument/json.ts'
+import type {Packument} from '../core/packument/packument.ts'
 import type {JudgedPackage} from './packuments.ts'
 
 export interface Wanted {
@@ -57,7 +59,7 @@ export async function findWanted({roots, lookUp, isSought, most, signal}: Search
         if (isSought(step.name, version) && !found.has(`${step.name}@${version}`))
           found.set(`${step.name}@${version}`, {...step, version})
         const via = [...step.via, `${step.name}@${version}`]
-        return edgesOf(packument.versions[version] ?? {}).map(([name, specifier]) => ({
+        return edgesOf(packument.manifest(version) ?? {}).map(([name, specifier]) => ({
           ...target(name, specifier),
           root: step.root,
           via,
@@ -80,15 +82,14 @@ export function pickVersion(
   specifier: string,
   isAside: (version: string) => boolean,
 ): string | undefined {
-  const tags = packument['dist-tags'] ?? {}
-  const versions = Object.keys(packument.versions)
-  const latest = typeof tags.latest === 'string' ? tags.latest : undefined
+  const tags = distTags(packument)
+  const {versions} = packument
+  const latest = tags.get('latest')
   const left = versions.filter((version) => !isAside(version))
   const newest = (list: readonly string[], range: string): string | undefined =>
     semver.maxSatisfying([...list], range, {loose: true}) ?? undefined
   if (specifier !== '' && semver.validRange(specifier, {loose: true}) === null) {
-    const tagged = tags[specifier]
-    return typeof tagged === 'string' ? tagged : undefined
+    return tags.get(specifier)
   }
   const range = specifier === '' ? '*' : specifier
   const isFit =
@@ -102,11 +103,11 @@ export function pickVersion(
 }
 
 /** Without optional ones: npm goes on where such a one cannot be had. */
-function edgesOf(manifest: VersionManifest): readonly (readonly [name: string, specifier: string])[] {
+function edgesOf(manifest: JsonObject): readonly (readonly [name: string, specifier: string])[] {
   const {dependencies, peerDependencies, optionalDependencies, peerDependenciesMeta} = manifest
-  const optional = new Set(isRecord(optionalDependencies) ? Object.keys(optionalDependencies) : [])
-  const meta = isRecord(peerDependenciesMeta) ? peerDependenciesMeta : {}
-  const isOptionalPeer = (name: string): boolean => isRecord(meta[name]) && meta[name].optional === true
+  const optional = new Set(Object.keys(objectOf(optionalDependencies) ?? {}))
+  const meta = objectOf(peerDependenciesMeta) ?? {}
+  const isOptionalPeer = (name: string): boolean => objectOf(meta[name])?.optional === true
   return [
     ...pairsOf(dependencies).filter(([name]) => !optional.has(name)),
     ...pairsOf(peerDependencies).filter(([name]) => !isOptionalPeer(name)),
@@ -114,8 +115,9 @@ function edgesOf(manifest: VersionManifest): readonly (readonly [name: string, s
 }
 
 function pairsOf(field: unknown): readonly (readonly [string, string])[] {
-  if (!isRecord(field)) return []
-  return Object.entries(field).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+  return Object.entries(objectOf(field) ?? {}).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
 }
 
 function target(name: string, specifier: string): {readonly name: string; readonly specifier: string} {

@@ -1,7 +1,7 @@
 // What the gateway asks of whoever judges: which versions of a package may not simply pass. The gateway knows no rules.
 
 import type {Finding} from '../core/decision.ts'
-import type {Packument} from './packument.ts'
+import type {Packument} from '../core/packument/packument.ts'
 
 export interface VersionVerdict {
   /**
@@ -9,7 +9,7 @@ export interface VersionVerdict {
    * served.
    */
   readonly kind: 'hold-back' | 'ask' | 'block'
-  /** What speaks against it, the strictest first. Never empty. */
+  /** What speaks against it. Never empty. */
   readonly findings: readonly Finding[]
 }
 
@@ -19,10 +19,13 @@ export type VersionVerdicts = ReadonlyMap<string, VersionVerdict>
 export interface PackumentJudge {
   /** Stands for all that the judgement rests on beside the packument: policy, feed. Another state, another text. */
   readonly state: string
-  /** Whether the abbreviated form leaves open what a rule needs to know, so that the full one has to be fetched. */
-  readonly needsFull: (abbreviated: Packument) => boolean
+  /** Whether the abbreviated form leaves open what a rule needs to know, so that the whole one has to be fetched. */
+  readonly isWholeNeeded: (abbreviated: Packument) => boolean
+  /**
+   * `packument` is the whole one where that was needed and could be had; else what only it says is unknown. `registry` is absent
+   * for the tool's own default.
+   */
+  readonly judge: (packument: Packument, registry: string | undefined) => VersionVerdicts
   /** What can be said of one version without a packument: it stands in a lockfile, and npm may have it in its cache. */
   readonly judgeVersion: (name: string, registry: string | undefined, version: string) => VersionVerdict | undefined
-  /** `full` is absent where it is not needed or the registry did not give it: then what only it says is unknown. */
-  readonly judge: (name: string, registry: string | undefined, asked: Packument, full?: Packument) => VersionVerdicts
 }

@@ -3,9 +3,11 @@
 import type {IncomingMessage} from 'node:http'
 import {promisify} from 'node:util'
 import {brotliDecompress, gunzip, inflate} from 'node:zlib'
+import {objectOf} from '../core/packument/json.ts'
+import type {Packument} from '../core/packument/packument.ts'
 import {judgedPackument} from './judged-packument.ts'
-import {type Packument, readPackument} from './packument.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
+import {readBody} from './read-body.ts'
 import {type RegistryFor, scopeOf} from './registry-for.ts'
 import type {RecordingRun} from './run-record.ts'
 import type {UpstreamClient, UpstreamRequest} from './upstream-client.ts'
@@ -32,7 +34,7 @@ export type PackumentAnswer =
   | {readonly kind: 'as-it-is'; readonly response: IncomingMessage; readonly body: Buffer | undefined}
   | {readonly kind: 'clean'; readonly response: IncomingMessage; readonly body: Buffer}
   | {readonly kind: 'filtered'; readonly text: string; readonly isRepeatable: boolean; readonly type: string}
-  | {readonly kind: 'odd'}
+  | {readonly kind: 'odd'; readonly reason: string}
 
 export interface Packuments {
   readonly answer: (
@@ -77,9 +79,9 @@ export function packuments(parts: PackumentParts): Packuments {
     read: JudgedPackage['read'],
     signal: AbortSignal,
   ): Promise<JudgedPackage> => {
-    const full = judge.needsFull(packument) ? await fullOf(name, registry, signal) : undefined
-    if (full === undefined && judge.needsFull(packument)) record.ageless.add(name)
-    const all = judge.judge(name, parts.shownRegistry(registry), packument, full)
+    const whole = judge.isWholeNeeded(packument) ? await wholeOf(name, registry, signal) : packument
+    if (whole?.hasTimes !== true && judge.isWholeNeeded(packument)) record.ageless.add(name)
+    const all = judge.judge(whole ?? packument, parts.shownRegistry(registry))
     const isLetThrough = (version: string, {kind}: VersionVerdict): boolean =>
       kind !== 'block' && approved.has(`${name}@${version}`)
     const verdicts = new Map([...all].filter(([version, verdict]) => !isLetThrough(version, verdict)))
@@ -90,7 +92,7 @@ export function packuments(parts: PackumentParts): Packuments {
     const odd = oddAddresses(packument, standard)
     for (const [version, address] of odd) oddPaths.set(new URL(address).pathname, {name, version})
     return {
-      versions: new Set(Object.keys(packument.versions)),
+      versions: new Set(packument.versions),
       verdicts,
       isApproved: verdicts.size < all.size,
       addressOf: (version) => odd.get(version) ?? standard(version),
@@ -98,7 +100,7 @@ export function packuments(parts: PackumentParts): Packuments {
     }
   }
 
-  const fullOf = async (name: string, registry: string, signal: AbortSignal): Promise<Packument | undefined> => {
+  const wholeOf = async (name: string, registry: string, signal: AbortSignal): Promise<Packument | undefined> => {
     const headers = {accept: 'application/json', 'accept-encoding': 'gzip'}
     try {
       const response = await client.send({method: 'GET', url: packumentUrl(registry, name), registry, headers, signal})
@@ -106,10 +108,10 @@ export function packuments(parts: PackumentParts): Packuments {
         response.resume()
         return undefined
       }
-      const read = readPackument(await decoded(response, await bytesOf(response)))
+      const read = readBody(await decoded(response, await bytesOf(response)), name)
       return read.kind === 'packument' ? read.packument : undefined
     } catch {
-      // What only the full form says is unknown then, and counted as that.
+      // What only the whole form says is unknown then, and counted as that.
       return undefined
     }
   }
@@ -121,9 +123,9 @@ export function packuments(parts: PackumentParts): Packuments {
     const response = await client.send({method: 'GET', url: packumentUrl(registry, name), registry, headers, signal})
     const body = await bytesOf(response)
     if (response.statusCode !== 200) return undefined
-    const read = readPackument(await decoded(response, body))
+    const read = readBody(await decoded(response, body), name)
     return read.kind === 'packument'
-      ? judged(name, registry, read.packument, () => again(response, body), signal)
+      ? judged(name, registry, read.packument, () => again(response, body, name), signal)
       : undefined
   }
 
@@ -137,11 +139,11 @@ export function packuments(parts: PackumentParts): Packuments {
         return {kind: 'as-it-is', response, body: undefined}
       }
       const body = await bytesOf(response)
-      const read = readPackument(await decoded(response, body))
+      const read = readBody(await decoded(response, body), name)
       if (read.kind === 'nothing') return {kind: 'as-it-is', response, body}
       if (read.kind === 'odd') return read
       const {packument} = read
-      const one = await judged(name, registry, packument, () => again(response, body), signal)
+      const one = await judged(name, registry, packument, () => again(response, body, name), signal)
       known.set(name, Promise.resolve(one))
       const {verdicts, isApproved} = one
       if (verdicts.size === 0 && !isApproved) return {kind: 'clean', response, body}
@@ -159,17 +161,17 @@ export function packuments(parts: PackumentParts): Packuments {
   }
 }
 
-async function again(response: IncomingMessage, body: Buffer): Promise<Packument> {
-  const read = readPackument(await decoded(response, body))
+async function again(response: IncomingMessage, body: Buffer, name: string): Promise<Packument> {
+  const read = readBody(await decoded(response, body), name)
   if (read.kind !== 'packument') throw new Error('a packument that was read once cannot be read again')
   return read.packument
 }
 
 /** The addresses of tarballs that are not where registries have them, by version. */
-function oddAddresses({versions}: Packument, standard: (version: string) => string): ReadonlyMap<string, string> {
+function oddAddresses(packument: Packument, standard: (version: string) => string): ReadonlyMap<string, string> {
   const odd = new Map<string, string>()
-  for (const [version, {dist}] of Object.entries(versions)) {
-    const tarball = dist?.tarball
+  for (const version of packument.versions) {
+    const tarball = objectOf(packument.manifest(version)?.dist)?.tarball
     if (typeof tarball === 'string' && tarball !== standard(version) && URL.canParse(tarball)) odd.set(version, tarball)
   }
   return odd

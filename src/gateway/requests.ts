@@ -113,7 +113,11 @@ async function answerPackument(
     }
     case 'odd':
       // Deny: what it would bring in cannot be said.
-      return refuse(response, 403, `sallyport: what the registry says of ${name} cannot be judged`)
+      return refuse(
+        response,
+        403,
+        `sallyport: what the registry says of ${name} cannot be judged: it ${answered.reason}`,
+      )
     default:
       return assertNever(answered)
   }

@@ -10,7 +10,7 @@ import {readLocked} from './locked-packages.ts'
 import {majorsFor} from './npm-majors.ts'
 import {PUT_ASIDE, type PutAside, settingName} from './put-aside.ts'
 import {readRegistries} from './registries.ts'
-import {findSetting, globalConfigPath, readSettings, type SettingLayer} from './settings.ts'
+import {findSetting, globalConfigPath, isOn, readSettings, type SettingLayer} from './settings.ts'
 import {noProxyOf, readUpstreams} from './upstreams.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -26,6 +26,7 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
   return {
     folder: localPrefix,
     upstreams,
+    isCacheFirst: isOn(findSetting(layers, 'prefer-offline')),
     locked: () => readLocked(localPrefix, readRegistries(layers), surroundings),
     behind: (address) => {
       const settings = settingsBehind(layers, invocation, upstreams, address)
