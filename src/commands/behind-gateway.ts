@@ -18,6 +18,7 @@ import type {Edge, Outcome} from './edge.ts'
 import {npmJudge} from './npm-judge.ts'
 import {startTool} from './start-tool.ts'
 import {stopByLockfile} from './stop-by-lockfile.ts'
+import {keepFiles} from './written-lockfile.ts'
 
 export interface Trip {
   readonly tool: string
@@ -86,6 +87,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
   const run = async (approved: ReadonlySet<string>): Promise<TripEnd> => {
     const stopped = stopByLockfile(trip, judge, approved)
     if (stopped !== undefined) return stopped
+    const putBack = keepFiles([detour.folder, edge.cwd])
     // The tool takes longer to its first request than the gateway to be there.
     const ending = startTool(trip.executable, words, {...edge, environment})
     let record: RunRecord
@@ -102,7 +104,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     }
     const outcome = await ending
     const {endOfRun} = await import('./end-of-run.ts')
-    return endOfRun({outcome, record, gateway: open, trip})
+    return endOfRun({outcome, record, gateway: open, trip, putBack})
   }
   return {
     kind: 'gateway',

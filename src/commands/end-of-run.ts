@@ -3,6 +3,7 @@
 import semver from 'semver'
 import type {Artifact} from '../core/artifact.ts'
 import type {Decision, JudgedArtifact} from '../core/decision.ts'
+import {objectOf} from '../core/packument/json.ts'
 import {findWanted, type Wanted} from '../gateway/dependency-paths.ts'
 import type {Gateway} from '../gateway/gateway.ts'
 import {newestBelow} from '../gateway/newest-below.ts'
@@ -12,12 +13,15 @@ import {type GatewaySummary, gatewaySummaryLines, type HeldBack} from '../report
 import type {Trip, TripEnd} from './behind-gateway.ts'
 import type {Outcome} from './edge.ts'
 import {installedVersions} from './installed-versions.ts'
+import {mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
 
 interface Ended {
   readonly outcome: Outcome
   readonly record: RunRecord
   readonly gateway: Gateway
   readonly trip: Trip
+  /** Puts the manifest and the lockfiles back as they were before the run. */
+  readonly putBack: () => void
 }
 
 /** Milliseconds to find out who wanted a version. The version itself is known, or at least that there is one. */
@@ -29,8 +33,9 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
   const hasFailed = outcome.kind === 'exit' && outcome.code !== 0
   // What npm took from its cache, the gateway did not see in this run.
   const isUnseen = trip.detour.isCacheFirst
-  const isStopped = record.wanted.size > 0 || (hasFailed && (record.putAside.size > 0 || isUnseen))
-  const stopping = isStopped ? await wantedVersions(ended) : []
+  const isStopped = (): boolean => record.wanted.size > 0 || (hasFailed && (record.putAside.size > 0 || isUnseen))
+  if (!hasFailed) await lookIntoLockfile(ended)
+  const stopping = isStopped() ? await wantedVersions(ended) : []
   if (stopping.length > 0) {
     const artifacts = await Promise.all(stopping.map((wanted) => judgedArtifact(wanted, record, gateway)))
     const verdict = artifacts.some((one) => one.verdict === 'block') ? 'block' : 'ask'
@@ -43,6 +48,29 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
   }
   for (const line of gatewaySummaryLines(await summaryOf(ended))) trip.edge.say(`sallyport: ${line}`)
   return {kind: 'ended', outcome}
+}
+
+/** What was written down without being fetched is wanted as well: the files are put back, and it is asked about. */
+async function lookIntoLockfile({record, gateway, trip, putBack}: Ended): Promise<void> {
+  const isPending = (name: string, version: string): boolean =>
+    record.putAside.get(`${name}@${version}`)?.verdict.kind === 'ask'
+  if (![...record.putAside.values()].some(({verdict}) => verdict.kind === 'ask')) return
+  const pending = pendingInLockfile(trip.detour.folder, isPending)
+  const wanted = pending.filter(({isOptional}) => !isOptional)
+  if (wanted.length > 0) {
+    putBack()
+    for (const {name, version} of wanted) record.wanted.add(`${name}@${version}`)
+    return
+  }
+  const dists = await Promise.all(
+    pending.map(async ({name, version}) => {
+      const packument = await (await gateway.lookUp(name))?.read()
+      const {tarball, integrity} = objectOf(packument?.manifest(version)?.dist) ?? {}
+      const dist = {tarball: String(tarball), integrity: typeof integrity === 'string' ? integrity : undefined}
+      return [`${name}@${version}`, dist] as const
+    }),
+  )
+  if (dists.length > 0) mendLockfiles(trip.detour.folder, new Map(dists))
 }
 
 /** What npm fetched although it waits for an answer; else what it would have had to take, because nothing else fits. */

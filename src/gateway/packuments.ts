@@ -9,7 +9,7 @@ import {judgedPackument} from './judged-packument.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 import {readBody} from './read-body.ts'
 import {type RegistryFor, scopeOf} from './registry-for.ts'
-import type {RecordingRun} from './run-record.ts'
+import type {RunRecord} from './run-record.ts'
 import type {UpstreamClient, UpstreamRequest} from './upstream-client.ts'
 
 /** What npm asks for when it installs: the form without readmes, publishers and times. */
@@ -63,7 +63,7 @@ export interface PackumentParts {
   /** `name@version` of what a person let through. */
   readonly approved: ReadonlySet<string>
   readonly questionAddress: (name: string, version: string) => string
-  readonly record: RecordingRun
+  readonly record: RunRecord
 }
 
 export function packuments(parts: PackumentParts): Packuments {

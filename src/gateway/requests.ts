@@ -11,7 +11,7 @@ import type {Locked} from './locked.ts'
 import type {Owner, Packuments} from './packuments.ts'
 import {addressUnder, type RegistryFor, scopeOf} from './registry-for.ts'
 import {routeOf} from './route.ts'
-import type {RecordingRun} from './run-record.ts'
+import type {RunRecord} from './run-record.ts'
 import type {UpstreamClient} from './upstream-client.ts'
 
 export interface RequestParts {
@@ -24,7 +24,7 @@ export interface RequestParts {
   readonly locked: Locked
   /** Whether npm would ask its own registry for what stands at this address. */
   readonly isReplaced: (address: URL) => boolean
-  readonly record: RecordingRun
+  readonly record: RunRecord
 }
 
 export function answerRequests(parts: RequestParts): (request: IncomingMessage, response: ServerResponse) => void {

@@ -32,7 +32,9 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
       const settings = settingsBehind(layers, invocation, upstreams, address)
       const {argv, typed} = argvBehind(invocation.argv, commands, settings)
       // A variable of such a name does not get through a shell; npm takes it from the command line as well.
-      const scopes = [...upstreams.scopes.keys()].map((scope) => `--${scope}:registry=${addressOf(address)}`)
+      const scopes = [...upstreams.scopes.keys()]
+        .filter((scope) => !typed.has(`${scope}:registry`))
+        .map((scope) => `--${scope}:registry=${addressOf(address)}`)
       return {
         argv: [...scopes, ...argv],
         environment: environmentBehind(invocation, upstreams, settings, typed, address),
