@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
 import type {Readable} from 'node:stream'
+import tls from 'node:tls'
 import type {Upstreams} from '../core/registry-detour.ts'
 import {credentialsFor} from './credentials.ts'
 import {proxyAuthorization, proxyFor, TunnelAgent} from './proxy.ts'
@@ -29,8 +30,14 @@ export interface UpstreamClient {
 const MOST_REDIRECTS = 20
 
 export function upstreamClient(upstreams: Upstreams): UpstreamClient {
+  const authorities = certificateAuthorities(upstreams)
+  let context: tls.SecureContext | undefined
   const tlsOptions = {
-    ...certificateAuthorities(upstreams),
+    // Made once: a file of all authorities of a machine takes milliseconds to read, for each connection.
+    get secureContext() {
+      context ??= tls.createSecureContext(authorities)
+      return context
+    },
     // Only an explicit setting decides, as in npm; without one Node's own variable does not reach here either.
     rejectUnauthorized: upstreams.isStrictAboutCertificates,
   }
@@ -39,7 +46,7 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
     ...(upstreams.localAddress === undefined ? {} : {localAddress: upstreams.localAddress}),
   }
   const plain = new http.Agent(connection)
-  const secure = new https.Agent({...connection, ...tlsOptions})
+  let secure: https.Agent | undefined
   const tunnels = new Map<string, TunnelAgent>()
   const tunnelThrough = (proxy: URL): TunnelAgent => {
     const known = tunnels.get(proxy.href) ?? new TunnelAgent(proxy, {...connection, ...tlsOptions})
@@ -54,9 +61,17 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
     const headers = {...request.headers, host: url.host, ...(authorization === undefined ? {} : {authorization})}
     const options = {method, headers: withoutAbsent(headers), signal}
     return new Promise((resolve, reject) => {
+      secure ??= url.protocol === 'https:' ? new https.Agent({...connection, ...tlsOptions}) : undefined
+      const own =
+        certificate === undefined ? {} : {secureContext: tls.createSecureContext({...authorities, ...certificate})}
       const outgoing =
         url.protocol === 'https:'
-          ? https.request(url, {...options, ...certificate, agent: proxy === undefined ? secure : tunnelThrough(proxy)})
+          ? https.request(url, {
+              ...options,
+              ...certificate,
+              ...own,
+              agent: proxy === undefined ? secure : tunnelThrough(proxy),
+            })
           : proxy === undefined
             ? http.request(url, {...options, agent: plain})
             : http.request(proxy, {
@@ -90,7 +105,7 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
   return {
     send,
     close: () => {
-      for (const agent of [plain, secure, ...tunnels.values()]) agent.destroy()
+      for (const agent of [plain, secure, ...tunnels.values()]) agent?.destroy()
     },
   }
 }

@@ -86,7 +86,7 @@ describe.each<readonly [string, Answer, RegExp]>([
   [
     'a version that is no manifest',
     body('{"name":"lodash","dist-tags":{"latest":"1.0.0"},"versions":{"1.0.0":5}}'),
-    /E403/u,
+    /E403|EINCOMPLETEMANIFEST/u,
   ],
 ])('a packument answered with %s', (_what, answer, said) => {
   test('fails as it does without us, and nothing is installed', async () => {
