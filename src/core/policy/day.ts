@@ -17,7 +17,7 @@ export function daysSince(day: string, now: number): number | undefined {
 }
 
 /** `days_from_civil` of Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms". */
-function daysSince1970(year: number, month: number, date: number): number {
+export function daysSince1970(year: number, month: number, date: number): number {
   const shifted = month <= 2 ? year - 1 : year
   const era = Math.floor(shifted / 400)
   const yearOfEra = shifted - era * 400
