@@ -71,6 +71,7 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
       surroundings,
       policy,
       nameFolders: nameFolders(edge),
+      cacheFolder: edge.places.cache,
       defaultRegistry: () => npmDefaultRegistry(executable),
       isOffline: false,
       now: edge.now(),

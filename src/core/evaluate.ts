@@ -32,6 +32,7 @@ export function evaluate({ecosystem, gathered, unclear, sources}: Judgeable, who
   const policy = whole.ecosystems[ecosystem]
   const artifacts = gathered.map((one) => judgeArtifact(one, {policy, sources}, now))
   const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
+  const feedDates = gathered.flatMap(({evidence}) => evidence.feedDate ?? []).sort()
   const dataAge = judgeDataAge(indexDates[0], whole, now)
   const judgedUnclear = [
     ...unclear.map((one) => judgeUnclear(one, policy)),
@@ -48,7 +49,7 @@ export function evaluate({ecosystem, gathered, unclear, sources}: Judgeable, who
     unclear: judgedUnclear,
     sources,
     silentSources: [...new Set(gathered.flatMap(({evidence}) => evidence.silent))],
-    data: {indexDate: indexDates[0] ?? null, feedDate: null},
+    data: {indexDate: indexDates[0] ?? null, feedDate: feedDates[0] ?? null},
   }
 }
 

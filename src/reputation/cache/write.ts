@@ -1,7 +1,8 @@
 // Writing to the reputation cache: one process at a time, under a lock of its own, each time for as short as it takes.
 
-import {closeSync, mkdirSync, openSync} from 'node:fs'
+import {closeSync, openSync} from 'node:fs'
 import {lockFileNow} from '../../system/file-lock.ts'
+import {makeOwnFolder} from '../../system/own-folder.ts'
 import {type Database, openDatabase, troubleOf} from '../../system/sqlite.ts'
 import {newer, stateOf, strangerIn} from './open-reader.ts'
 import {databasePath, writerLockPath} from './place.ts'
@@ -30,7 +31,7 @@ export type Written<T> =
 export function writeTo<T>({folder, patience, now}: WriteOptions, act: (database: Database) => T): Written<T> {
   const path = databasePath(folder)
   try {
-    mkdirSync(folder, {recursive: true, mode: 0o700})
+    makeOwnFolder(folder)
     const lock = lockFileNow(writerLockPath(folder), patience)
     if (lock === undefined) return {kind: 'failed', reason: `\`${path}\` is being written by another process`}
     try {
