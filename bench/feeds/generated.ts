@@ -3,7 +3,22 @@
 import {closeSync, openSync, writeSync} from 'node:fs'
 import {crc32, deflateRawSync} from 'node:zlib'
 
-const WORDS = ['event', 'stream', 'parse', 'color', 'fetch', 'left', 'pad', 'node', 'util', 'react', 'query', 'cache', 'token', 'proxy']
+const WORDS = [
+  'event',
+  'stream',
+  'parse',
+  'color',
+  'fetch',
+  'left',
+  'pad',
+  'node',
+  'util',
+  'react',
+  'query',
+  'cache',
+  'token',
+  'proxy',
+]
 
 /** A small generator of numbers that look like chance (Park and Miller, "Minimal Standard"). */
 function numbersFrom(seed: number): (below: number) => number {
@@ -34,14 +49,18 @@ export function entryAt(index: number): object {
     modified: time,
     published: time,
     ...(isMalware ? {} : {aliases: [`CVE-2025-${index}`]}),
-    summary: isMalware ? `Malicious code in ${nameAt(index)} (npm)` : `Something in ${nameAt(index)} does what it should not`,
+    summary: isMalware
+      ? `Malicious code in ${nameAt(index)} (npm)`
+      : `Something in ${nameAt(index)} does what it should not`,
     details: text,
     affected: [
       {
         package: {name: nameAt(index), ecosystem: 'npm', purl: `pkg:npm/${nameAt(index)}`},
         ranges: [{type: 'SEMVER', events: isMalware ? [{introduced: '0'}] : [{introduced}, {fixed}]}],
         ...(isMalware ? {versions: Array.from({length: next(6)}, version)} : {}),
-        database_specific: {cwes: [{cweId: 'CWE-506', name: 'Embedded Malicious Code', description: text.slice(0, 200)}]},
+        database_specific: {
+          cwes: [{cweId: 'CWE-506', name: 'Embedded Malicious Code', description: text.slice(0, 200)}],
+        },
       },
     ],
     references: [{type: 'WEB', url: `https://advisories.example/${index}`}],
@@ -118,7 +137,13 @@ export function writeZip(path: string, count: number): number {
   const large = Buffer.alloc(56)
   large.writeUInt32LE(0x06_06_4b_50, 0)
   large.writeBigUInt64LE(44n, 4)
-  for (const [value, at] of [[count, 24], [count, 32], [length, 40], [start, 48]] as const) large.writeBigUInt64LE(BigInt(value), at)
+  for (const [value, at] of [
+    [count, 24],
+    [count, 32],
+    [length, 40],
+    [start, 48],
+  ] as const)
+    large.writeBigUInt64LE(BigInt(value), at)
   const locator = Buffer.alloc(20)
   locator.writeUInt32LE(0x07_06_4b_50, 0)
   locator.writeBigUInt64LE(BigInt(start + length), 8)

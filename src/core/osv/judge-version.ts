@@ -42,7 +42,7 @@ function summaryOf(summary: string | undefined, unreadable: string | undefined):
   return `counts as affected, because ${unreadable}${summary === undefined ? '' : `: ${summary}`}`
 }
 
-export function affects({versions, ranges}: Affected, version: string, order: VersionOrder): boolean {
+function affects({versions, ranges}: Affected, version: string, order: VersionOrder): boolean {
   return versions.includes(order.canonical(version)) || ranges.some((range) => isIn(range, version, order))
 }
 

@@ -4,7 +4,7 @@
 import {nameIn} from '../name-lists/name-list.ts'
 import {daysSince1970} from '../policy/day.ts'
 import type {Affected, FeedEcosystem} from './affected.ts'
-import {fieldsOf, listOf} from './json-fields.ts'
+import {type Fields, fieldsOf, listOf} from './json-fields.ts'
 import {readVersions} from './read-versions.ts'
 import {severityOf, worstOf} from './severity.ts'
 
@@ -37,7 +37,7 @@ export function readEntry(value: unknown, ecosystem: FeedEcosystem, now: number)
   const id = entry.get('id')
   if (typeof id !== 'string' || !ID.test(id)) return malformed('it has no `id`')
   const schema = entry.get('schema_version')
-  if (schema !== undefined && (typeof schema !== 'string' || !/^1\./.test(schema))) {
+  if (schema !== undefined && (typeof schema !== 'string' || !schema.startsWith('1.'))) {
     return malformed(`\`${id}\` is of another schema than OSV 1.x`)
   }
   const modified = momentIn(entry.get('modified')) ?? 0
@@ -51,11 +51,11 @@ export function readEntry(value: unknown, ecosystem: FeedEcosystem, now: number)
 interface Head {
   readonly id: string
   readonly modified: number
-  readonly entry: ReadonlyMap<string, unknown>
+  readonly entry: Fields
 }
 
 function packagesOf(head: Head, items: readonly unknown[], ecosystem: FeedEcosystem): EntryReading {
-  const byName = new Map<string, ReadonlyMap<string, unknown>[]>()
+  const byName = new Map<string, Fields[]>()
   let others = 0
   for (const item of items) {
     const fields = fieldsOf(item)
@@ -76,11 +76,7 @@ function packagesOf(head: Head, items: readonly unknown[], ecosystem: FeedEcosys
   return {kind: 'entry', id: head.id, modified: head.modified, packages}
 }
 
-function affectedOf(
-  {id, modified, entry}: Head,
-  parts: readonly ReadonlyMap<string, unknown>[],
-  ecosystem: FeedEcosystem,
-): Affected {
+function affectedOf({id, modified, entry}: Head, parts: readonly Fields[], ecosystem: FeedEcosystem): Affected {
   const severity = worstOf(parts.map((part) => severityOf(entry, part)))
   const summary = summaryOf(entry)
   const aliases = listOf(entry.get('aliases'))
@@ -104,7 +100,7 @@ function isMalware({
   parts,
 }: Pick<Head, 'id' | 'entry'> & {
   readonly aliases: readonly string[]
-  readonly parts: readonly ReadonlyMap<string, unknown>[]
+  readonly parts: readonly Fields[]
 }): boolean {
   if ([id, ...aliases].some((one) => one.startsWith('MAL-'))) return true
   const specific = [entry, ...parts].flatMap((one) => fieldsOf(one.get('database_specific')) ?? [])
@@ -117,7 +113,7 @@ function isMalware({
 }
 
 /** One line; of `details` the first. */
-function summaryOf(entry: ReadonlyMap<string, unknown>): string | undefined {
+function summaryOf(entry: Fields): string | undefined {
   const summary = entry.get('summary')
   const details = entry.get('details')
   const text = typeof summary === 'string' && summary.trim() !== '' ? summary : details

@@ -2,7 +2,7 @@
 // not kept, and counts for every version.
 
 import {type Affected, type AffectedRange, type FeedEcosystem, isEndless, type VersionEvent} from './affected.ts'
-import {fieldsOf, listOf} from './json-fields.ts'
+import {type Fields, fieldsOf, listOf} from './json-fields.ts'
 import {type VersionOrder, versionOrders} from './version-order.ts'
 
 /** The largest package of all has some ten thousand versions. */
@@ -14,7 +14,7 @@ const EVENT_KINDS = ['introduced', 'fixed', 'last_affected', 'limit'] as const
 
 type Versions = Pick<Affected, 'versions' | 'ranges' | 'unreadable'>
 
-export function readVersions(parts: readonly ReadonlyMap<string, unknown>[], ecosystem: FeedEcosystem): Versions {
+export function readVersions(parts: readonly Fields[], ecosystem: FeedEcosystem): Versions {
   const order = versionOrders[ecosystem]
   const versions = new Set<string>()
   const ranges: AffectedRange[] = []
@@ -40,10 +40,7 @@ export function readVersions(parts: readonly ReadonlyMap<string, unknown>[], eco
   return endless === undefined ? {versions: [...versions], ranges} : {versions: [], ranges: [endless]}
 }
 
-function rangesOf(
-  part: ReadonlyMap<string, unknown>,
-  order: VersionOrder,
-): {ranges: readonly AffectedRange[]} | Versions {
+function rangesOf(part: Fields, order: VersionOrder): {ranges: readonly AffectedRange[]} | Versions {
   const ranges: AffectedRange[] = []
   for (const value of listOf(part.get('ranges'))) {
     const fields = fieldsOf(value)

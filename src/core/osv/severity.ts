@@ -3,7 +3,8 @@
 
 import {SEVERITIES, type Severity} from '../policy/rule-table.ts'
 import {cvss3BaseScore} from './cvss3.ts'
-import {fieldsOf, listOf} from './json-fields.ts'
+import {cvss4Rating} from './cvss4.ts'
+import {type Fields, fieldsOf, listOf} from './json-fields.ts'
 
 /** The words of the databases that OSV gathers, in any letters. GitHub says `MODERATE` where others say `MEDIUM`. */
 const WORDS: ReadonlyMap<string, Severity> = new Map([
@@ -12,10 +13,7 @@ const WORDS: ReadonlyMap<string, Severity> = new Map([
 ])
 
 /** `affected` is one item of the entry's `affected`, whose own word goes before that of the whole entry. */
-export function severityOf(
-  entry: ReadonlyMap<string, unknown>,
-  affected: ReadonlyMap<string, unknown>,
-): Severity | undefined {
+export function severityOf(entry: Fields, affected: Fields): Severity | undefined {
   return (
     wordIn(affected.get('database_specific')) ??
     wordIn(affected.get('ecosystem_specific')) ??
@@ -30,14 +28,17 @@ function wordIn(specific: unknown): Severity | undefined {
   return typeof word === 'string' ? WORDS.get(word.toLowerCase()) : undefined
 }
 
-/** The worst of the vectors of CVSS 3. Other versions of CVSS need tables of their own to be computed, and count as unknown. */
+/** The worst of the vectors that can be read; those of CVSS 2 cannot. */
 function scoreIn(severity: unknown): Severity | undefined {
-  const scores = listOf(severity).flatMap((one) => {
+  const ratings = listOf(severity).flatMap((one) => {
     const fields = fieldsOf(one)
     const vector = fields?.get('score')
-    return fields?.get('type') === 'CVSS_V3' && typeof vector === 'string' ? (cvss3BaseScore(vector) ?? []) : []
+    if (typeof vector !== 'string') return []
+    const type = fields?.get('type')
+    const score = type === 'CVSS_V3' ? cvss3BaseScore(vector) : undefined
+    return (type === 'CVSS_V4' ? cvss4Rating(vector) : score === undefined ? undefined : ratingOf(score)) ?? []
   })
-  return scores.length === 0 ? undefined : ratingOf(Math.max(...scores))
+  return worstOf(ratings)
 }
 
 /** CVSS v3.1 specification, section 5, "Qualitative Severity Rating Scale". None counts as low. */
@@ -47,10 +48,8 @@ function ratingOf(score: number): Severity {
   return score >= 4 ? 'medium' : 'low'
 }
 
-/** Undefined where one of them is unknown: it may be worse than all the others. */
+/** Undefined where one of them is unknown: it may be worse than all the others. Also where there are none. */
 export function worstOf(severities: readonly (Severity | undefined)[]): Severity | undefined {
-  const known = severities.filter((severity) => severity !== undefined)
-  return known.length < severities.length
-    ? undefined
-    : known.reduce((a, b) => (SEVERITIES.indexOf(b) > SEVERITIES.indexOf(a) ? b : a))
+  if (severities.includes(undefined)) return undefined
+  return SEVERITIES.findLast((severity) => severities.includes(severity))
 }

@@ -2,7 +2,7 @@
 
 import {SEVERITIES, type Severity} from '../policy/rule-table.ts'
 import type {Affected, AffectedRange, FeedEcosystem, VersionEvent} from './affected.ts'
-import {fieldsOf, listOf} from './json-fields.ts'
+import {type Fields, fieldsOf, listOf} from './json-fields.ts'
 import {type VersionOrder, versionOrders} from './version-order.ts'
 
 const EVENT_LETTERS: ReadonlyMap<string, VersionEvent['kind']> = new Map([
@@ -59,12 +59,13 @@ export function readStored(
   }
 }
 
-/** Deny: what was stored and cannot be read any more was about this package, and about which versions nobody knows. */
+/** Deny: what was stored and cannot be read any more was about this package; how bad, and which versions, nobody knows. */
 export function damagedAdvisory({id, modified}: Pick<Affected, 'id' | 'modified'>): Affected {
   const unreadable = 'its entry in the cache is damaged'
   return {
     id,
     kind: id.startsWith('MAL-') ? 'malware' : 'vulnerability',
+    severity: 'critical',
     aliases: [],
     modified,
     versions: [],
@@ -73,7 +74,7 @@ export function damagedAdvisory({id, modified}: Pick<Affected, 'id' | 'modified'
   }
 }
 
-function parsed(text: string): ReadonlyMap<string, unknown> | undefined {
+function parsed(text: string): Fields | undefined {
   try {
     return fieldsOf(JSON.parse(text))
   } catch {

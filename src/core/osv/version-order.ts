@@ -48,8 +48,8 @@ function canonicalPep440(text: string): string {
   const parsed = parsePep440(publicPart(text.trim()))
   if (parsed === null) return text
   const {epoch, release, pre, post, dev} = parsed
-  const last = release.findLastIndex((number) => Number(number) !== 0)
-  const numbers = release.slice(0, last + 1).map(Number)
+  const last = release.findLastIndex((number) => number !== 0)
+  const numbers = release.slice(0, last + 1)
   return [
     epoch > 0 ? `${epoch}!` : '',
     numbers.length === 0 ? '0' : numbers.join('.'),

@@ -8,7 +8,7 @@ import {storeRelease} from './stored-release.ts'
 
 /** Bytes of facts, and packages, that are kept; those that were not used for the longest time go first. */
 export const MOST_BYTES = 64 * 1024 * 1024
-export const MOST_PACKAGES = 20_000
+const MOST_PACKAGES = 20_000
 const MOST_NOTES = 10_000
 const LONGEST_NOTE = 4096
 /** What remains after the least used went, so that not every run has to throw something away. */

@@ -8,8 +8,8 @@ const TEXTS = ['publisher', 'deprecated', 'license', 'integrity'] as const
 const TRUTHS = ['hasInstallScript', 'hasProvenance', 'hasValidSignature'] as const
 
 /** The facts of a release as they are kept; undefined for one that is too large to be honest. */
-export function storeRelease({version, ...facts}: Release): string | undefined {
-  const {tarball, installScripts, ...rest} = facts
+export function storeRelease(release: Release): string | undefined {
+  const {version: _, tarball, installScripts, ...rest} = release
   const kept = {...rest, ...(tarball === undefined ? {} : {tarball: redactUrl(tarball)})}
   const whole = JSON.stringify({...kept, installScripts})
   if (whole.length <= LONGEST) return whole

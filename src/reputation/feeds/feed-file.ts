@@ -1,6 +1,7 @@
 // A file of advisories as its entries, told apart by how it begins: a zip of one JSON file for each, one JSON object a line, one
 // array of them, or a single one; the last three also in gzip.
 
+import {setImmediate as nextTurn} from 'node:timers/promises'
 import {type FeedRecord, LARGEST_ENTRY, TOO_LARGE, valueIn} from './feed-record.ts'
 import {FileWindow} from './file-window.ts'
 import {recordsInArray} from './json-array.ts'
@@ -10,8 +11,10 @@ import {filesOf} from './zip/zip-file.ts'
 
 export interface FeedFile {
   readonly format: 'zip' | 'lines' | 'array' | 'single'
-  readonly records: AsyncIterable<FeedRecord> | Iterable<FeedRecord>
+  readonly records: AsyncIterable<FeedRecord>
 }
+
+const FILES_PER_TURN = 200
 
 const NEWLINE = 0x0a
 const LESS_THAN = 0x3c
@@ -39,11 +42,14 @@ export async function openFeedFile(
   return {format: 'single', records: whole(single(text.chunks()))}
 }
 
-function* zipped(file: number, size: number): Generator<FeedRecord> {
+async function* zipped(file: number, size: number): AsyncGenerator<FeedRecord> {
+  let count = 0
   for (const content of filesOf(file, size, {wants: (name) => name.endsWith('.json'), largest: LARGEST_ENTRY})) {
     if (content.kind === 'broken') yield content
     else if (content.kind === 'too-large') yield {kind: 'unreadable', place: content.name, reason: TOO_LARGE}
     else yield valueIn(content.bytes, content.name)
+    // What the unpacking of each file leaves behind is let go of only between turns of the event loop.
+    if (++count % FILES_PER_TURN === 0) await nextTurn()
   }
 }
 
@@ -52,7 +58,10 @@ async function* single(chunks: AsyncIterable<Buffer>): AsyncGenerator<FeedRecord
   let length = 0
   for await (const chunk of chunks) {
     length += chunk.length
-    if (length > LARGEST_ENTRY) return yield {kind: 'broken', reason: `it is one entry, and ${TOO_LARGE}`}
+    if (length > LARGEST_ENTRY) {
+      yield broken(`it is one entry, and ${TOO_LARGE}`)
+      return
+    }
     parts.push(chunk)
   }
   const record = valueIn(Buffer.concat(parts), '')
@@ -71,11 +80,11 @@ async function* whole(records: AsyncIterable<FeedRecord>): AsyncGenerator<FeedRe
 
 /** Chunks of which the first can be looked at before they are taken. */
 class FeedText {
-  readonly #chunks: AsyncIterator<Buffer>
+  readonly #chunks: AsyncGenerator<Buffer, void>
   #seen: Buffer = Buffer.alloc(0)
 
-  constructor(chunks: AsyncGenerator<Buffer>) {
-    this.#chunks = chunks[Symbol.asyncIterator]()
+  constructor(chunks: AsyncGenerator<Buffer, void>) {
+    this.#chunks = chunks
   }
 
   /** Without white space and byte order mark before it; `isAll` where nothing but white space follows it. */
@@ -90,9 +99,9 @@ class FeedText {
         const isAll = text.subarray(Math.max(0, end)).every(isSpace)
         const isEnough = text.length > 0 && (text[0] !== BRACE || text.length > LARGEST_ENTRY || (end !== -1 && !isAll))
         if (isEnough) return {kind: 'line', line: text.subarray(0, end === -1 ? undefined : end), isAll: false}
-        const {done, value} = await this.#chunks.next()
-        if (done === true) return {kind: 'line', line: text, isAll: true}
-        this.#seen = Buffer.concat([this.#seen, value])
+        const next = await this.#chunks.next()
+        if (next.done === true) return {kind: 'line', line: text, isAll: true}
+        this.#seen = Buffer.concat([this.#seen, next.value])
       }
     } catch (error) {
       if (!(error instanceof NotReadable)) throw error

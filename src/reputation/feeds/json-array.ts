@@ -36,7 +36,10 @@ export async function* recordsInArray(chunks: AsyncIterable<Buffer>): AsyncGener
           depth = 2
           start = at
         } else if (byte === 0x5d) isEnded = true
-        else if (!isBetween(byte)) return yield {kind: 'broken', reason: `entry ${index + 1} of its array is no object`}
+        else if (!isBetween(byte)) {
+          yield {kind: 'broken', reason: `entry ${index + 1} of its array is no object`}
+          return
+        }
       } else if (byte === QUOTE) isText = true
       else if (OPEN.has(byte)) depth++
       else if (CLOSE.has(byte)) {

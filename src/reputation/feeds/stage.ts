@@ -13,7 +13,7 @@ import {type Database, openDatabase} from '../../system/sqlite.ts'
 import type {FeedRecord} from './feed-record.ts'
 
 /** Kilobytes of pages in memory, beside those of the system. */
-const CACHE = 32 * 1024
+const CACHE = 8 * 1024
 /** Sentences that are kept of entries that cannot be read. */
 const MOST_PROBLEMS = 5
 /** Entries that one addition can take back. */

@@ -17,17 +17,17 @@ export function isGzip(start: Uint8Array): boolean {
 }
 
 /** The file stays open: a stream of it would close it. */
-export async function* textChunks(file: number): AsyncGenerator<Buffer> {
+export async function* textChunks(file: number): AsyncGenerator<Buffer, void> {
   yield* limited(chunksOf(file), 'it cannot be read')
 }
 
-export async function* unpackedChunks(file: number): AsyncGenerator<Buffer> {
+export async function* unpackedChunks(file: number): AsyncGenerator<Buffer, void> {
   // The error that ends it is thrown where the chunks are taken.
   const text = pipeline(Readable.from(chunksOf(file)), createGunzip({chunkSize: CHUNK}), () => undefined)
   yield* limited(text, 'its gzip is damaged, or breaks off')
 }
 
-async function* chunksOf(file: number): AsyncGenerator<Buffer> {
+async function* chunksOf(file: number): AsyncGenerator<Buffer, void> {
   for (let position = 0; ; ) {
     const chunk = Buffer.allocUnsafeSlow(CHUNK)
     const count = readSync(file, chunk, 0, CHUNK, position)
@@ -37,7 +37,7 @@ async function* chunksOf(file: number): AsyncGenerator<Buffer> {
   }
 }
 
-async function* limited(stream: AsyncIterable<unknown>, fault: string): AsyncGenerator<Buffer> {
+async function* limited(stream: AsyncIterable<unknown>, fault: string): AsyncGenerator<Buffer, void> {
   let length = 0
   const chunks = stream[Symbol.asyncIterator]()
   for (;;) {

@@ -132,7 +132,7 @@ function feedInForce(
   if (opened.kind !== 'open') return undefined
   try {
     return feedsIn(opened.database, ecosystem).find(
-      ({part, source: taken}) => part === 'feed' && taken === whereOf(source),
+      ({part, source: place}) => part === 'feed' && place === whereOf(source),
     )
   } catch (error) {
     if (troubleOf(error) === undefined) throw error

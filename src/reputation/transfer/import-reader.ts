@@ -1,7 +1,7 @@
 import type {Ecosystem} from '../../core/artifact.ts'
 import {nameIn} from '../../core/name-lists/name-list.ts'
 import type {FeedEcosystem} from '../../core/osv/affected.ts'
-import {fieldsOf} from '../../core/osv/json-fields.ts'
+import {type Fields, fieldsOf} from '../../core/osv/json-fields.ts'
 import {readStored} from '../../core/osv/stored-affected.ts'
 import type {Part} from '../cache/feed-table.ts'
 import {FEED_ECOSYSTEMS} from '../cache/place.ts'
@@ -54,7 +54,8 @@ export class ImportReader {
   /** A sentence where the line is none that can stand there. */
   take(value: unknown): string | undefined {
     const fields = fieldsOf(value)
-    const [kind = '', content] = [...(fields ?? [])][0] ?? []
+    const [kind = ''] = fields?.names() ?? []
+    const content = fields?.get(kind)
     const isTaken = this.#lines === 0 ? this.#takeHead(fields) : !this.#isEnded && this.#takeLine(kind, content)
     if (typeof isTaken === 'string') return isTaken
     this.#lines++
@@ -77,7 +78,7 @@ export class ImportReader {
     for (const {stage} of this.#feeds) stage.close()
   }
 
-  #takeHead(fields: ReadonlyMap<string, unknown> | undefined): boolean | string {
+  #takeHead(fields: Fields | undefined): boolean | string {
     const schema = fields?.get('schema')
     const created = fields?.get('created')
     if (typeof schema !== 'string' || !schema.startsWith('sallyport/cache-export/'))
@@ -106,7 +107,7 @@ export class ImportReader {
     }
   }
 
-  #takeFeed(fields: ReadonlyMap<string, unknown> | undefined): boolean {
+  #takeFeed(fields: Fields | undefined): boolean {
     const ecosystem = FEED_ECOSYSTEMS.find((one) => one === fields?.get('ecosystem'))
     const part = (['feed', 'added'] as const).find((one) => one === fields?.get('part'))
     const date = fields?.get('date')
@@ -138,7 +139,7 @@ export class ImportReader {
     return true
   }
 
-  #takeNames(fields: ReadonlyMap<string, unknown> | undefined): boolean {
+  #takeNames(fields: Fields | undefined): boolean {
     const ecosystem = ECOSYSTEMS.find((one) => one === fields?.get('ecosystem'))
     const digest = fields?.get('digest')
     if (ecosystem === undefined || typeof digest !== 'string') return false

@@ -63,7 +63,14 @@ describe('severity', () => {
     ],
     ['words before a vector', {database_specific: {severity: 'LOW'}, severity: [V3_HIGH]}, {}, 'low'],
     ['a word that nobody knows', {database_specific: {severity: 'constructor'}}, {}, undefined],
-    ['a vector of CVSS 4 alone', {severity: [{type: 'CVSS_V4', score: 'CVSS:4.0/AV:N'}]}, {}, undefined],
+    [
+      'a vector of CVSS 4',
+      {severity: [{type: 'CVSS_V4', score: `CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/${'VC:H/VI:N/VA:N/SC:N/SI:N/SA:N'}`}]},
+      {},
+      'high',
+    ],
+    ['a vector of CVSS 4 that is none', {severity: [{type: 'CVSS_V4', score: 'CVSS:4.0/AV:N'}]}, {}, undefined],
+    ['a vector of CVSS 2', {severity: [{type: 'CVSS_V2', score: 'AV:N/AC:L/Au:N/C:P/I:P/A:P'}]}, {}, undefined],
     ['none', {}, {}, undefined],
   ])('%s', (_what, fields, part, expected) => {
     expect(affected(fields, part).severity).toBe(expected)

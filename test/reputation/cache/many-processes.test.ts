@@ -34,7 +34,7 @@ function start(folder: string, name: string, rounds: number): Running {
     for (const one of waiting) one()
     waiting = []
   }
-  createInterface({input: child.stdout!}).on('line', (line) => {
+  createInterface({input: child.stdout}).on('line', (line) => {
     lines.push(line)
     tell()
   })

@@ -38,7 +38,7 @@ describe('what registries said', () => {
       version: '1.0.0',
       publishedAt: 5,
       publisher: 'ann',
-      installScripts: {postinstall: 'node x', __proto__: 'y'} as Record<string, string>,
+      installScripts: {postinstall: 'node x', __proto__: 'y'},
       hasInstallScript: true,
       hasProvenance: false,
       hasValidSignature: true,

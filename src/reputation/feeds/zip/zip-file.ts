@@ -27,12 +27,21 @@ export function* filesOf(
 ): Generator<ZipContent> {
   const forDirectory = new FileWindow(file, size)
   const directory = findDirectory(forDirectory)
-  if ('kind' in directory) return yield directory
+  if ('kind' in directory) {
+    yield directory
+    return
+  }
   const fault = faultIn(forDirectory, directory)
-  if (fault !== undefined) return yield fault
+  if (fault !== undefined) {
+    yield fault
+    return
+  }
   const forContent = new FileWindow(file, directory.start)
   for (const entry of entriesOf(forDirectory, directory)) {
-    if ('kind' in entry) return yield entry
+    if ('kind' in entry) {
+      yield entry
+      return
+    }
     const {name} = entry
     if (!wants(name)) continue
     if (entry.size > largest) {
