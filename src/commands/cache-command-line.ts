@@ -119,7 +119,7 @@ function parseUpdate(words: readonly string[]): CacheCommand | Complaint {
   const isOne = ecosystems.size === 1
   const complaint =
     what === 'advisories' && ecosystems.has('docker')
-      ? 'there are no feeds of advisories for docker'
+      ? 'there are no feeds of advisories for `docker`'
       : from !== undefined && !isOne
         ? '`--from` goes with exactly one ecosystem'
         : allNames.length > 0 && (!isOne || only !== 'pypi' || what === 'advisories')

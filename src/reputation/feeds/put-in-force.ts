@@ -2,7 +2,7 @@
 // or the new. Only what differs is written.
 
 import type {FeedEcosystem} from '../../core/osv/affected.ts'
-import {type Database, inTransaction} from '../../system/sqlite.ts'
+import {type Database, inTransaction, troubleOf} from '../../system/sqlite.ts'
 import {type FeedFacts, feedsIn, PARTS, writeFeed} from '../cache/feed-table.ts'
 import {databasePath, expectFeed} from '../cache/place.ts'
 import {type Written, writeTo} from '../cache/write.ts'
@@ -55,10 +55,18 @@ export function putInForce(
       return {kind: 'in-force', ...done, previous}
     } finally {
       database.exec('DETACH DATABASE target')
-      // The log is as long as the feed.
-      target.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      shortenLog(target)
     }
   })
+}
+
+/** The log is as long as the feed. It is in force already: where there is no room now, the log is worked off another time. */
+function shortenLog(target: Database): void {
+  try {
+    target.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  } catch (error) {
+    if (troubleOf(error) === undefined) throw error
+  }
 }
 
 type Done = Omit<Extract<InForce, {kind: 'in-force'}>, 'kind' | 'previous'>
