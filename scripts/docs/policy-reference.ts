@@ -60,13 +60,15 @@ function entryTable({properties = {}}: JsonSchema): string {
 function ruleTable(): string {
   return table(
     ['code', 'built-in', '`hold-back`', 'parameters', 'meaning'],
-    policyRules.map(({code, action, days, severity, isAboutVersions, meaning}) => [
+    policyRules.map(({code, action, days, severity, dormantDays, licenses, isAboutVersions, meaning}) => [
       `\`${code}\``,
       action,
       isAboutVersions ? 'possible' : '',
       [
         ...(days === undefined ? [] : [`\`days\`: ${days}`]),
         ...(severity === undefined ? [] : [`\`severity\`: ${severity}`]),
+        ...(dormantDays === undefined ? [] : [`\`dormant-days\`: ${dormantDays}`]),
+        ...(licenses === undefined ? [] : [`\`licenses\`: ${licenses.join(', ') || 'all'}`]),
       ].join(', '),
       meaning,
     ]),

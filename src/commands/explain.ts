@@ -69,13 +69,14 @@ function explanationOf(gathered: Gathered, policy: Policy, now: number): Omit<Ex
   const {ecosystem} = gathered.artifact
   const decision = evaluate({ecosystem, gathered: [gathered], unclear: [], sources: []}, policy, now)
   const findings = decision.artifacts.flatMap((judged) => judged.findings)
-  const rules = allRules.map(({code, meaning}): RuleLine => {
+  const rules = allRules.map(({code, meaning, needs}): RuleLine => {
     const finding = findings.find((one) => one.code === code)
     const {action, origin, lockedBy} = settingFor(policy.ecosystems[ecosystem], code)
     // What a `deny` list refuses is no rule that a policy could set.
     const quiet = {action: code === 'denied' ? ('block' as const) : action, origin}
     const said = finding === undefined ? quiet : {action: finding.severity, origin: finding.origin}
-    return {code, meaning, ...said, lockedBy, finding}
+    const unasked = needs !== undefined && gathered.evidence[needs] === undefined ? needs : undefined
+    return {code, meaning, ...said, lockedBy, finding, unasked}
   })
   return {artifact: gathered.artifact, verdict: decision.verdict, name: gathered.evidence.name, rules}
 }

@@ -3,6 +3,7 @@
 
 import type {Advisory} from './advisory.ts'
 import type {Artifact} from './artifact.ts'
+import type {LockedEntry} from './locked-entry.ts'
 import type {IndexDate, NameJudgement} from './name-judgement.ts'
 import type {ReleaseFacts} from './release.ts'
 
@@ -19,6 +20,10 @@ export interface Evidence {
   readonly release?: ReleaseFacts
   /** What the feed has about that version, or about every version of the name; absent where there is no feed. */
   readonly advisories?: readonly Advisory[]
+  /** The newest release that would pass, where `release` would not: what is suggested in its place. */
+  readonly passingVersion?: string
+  /** What the lockfile writes of it, where it comes from one. */
+  readonly locked?: LockedEntry
   /** Date of the feed behind `advisories`, `YYYY-MM-DD`. */
   readonly feedDate?: string
   readonly silent: readonly string[]

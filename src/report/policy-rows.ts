@@ -49,6 +49,10 @@ function settingRows({mode, unattended, rules}: EcosystemPolicy): readonly Polic
       row(`rules.${code}`, {...setting, value: setting.action}),
       ...(setting.days ? [row(`rules.${code}.days`, setting.days)] : []),
       ...(setting.severity ? [row(`rules.${code}.severity`, setting.severity)] : []),
+      ...(setting.dormantDays ? [row(`rules.${code}.dormant-days`, setting.dormantDays)] : []),
+      ...(setting.licenses
+        ? [row(`rules.${code}.licenses`, {...setting.licenses, value: setting.licenses.value.join(', ') || 'all'})]
+        : []),
     ]),
   ]
 }

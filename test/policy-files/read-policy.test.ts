@@ -67,7 +67,7 @@ exceptions:
     [
       'a constructor',
       'version: 1\nrules: {constructor: off}',
-      '2:9: found the key `constructor`, expected one of 23 (`name-lookalike`, `name-unknown`, `malware-known`, …)',
+      '2:9: found the key `constructor`, expected one of 29 (`name-lookalike`, `name-unknown`, `malware-known`, …)',
     ],
     ['an open bracket', 'version: 1\nallow: [', '2:9: is no YAML: '],
     ['two documents', 'version: 1\n---\nversion: 1', '2:1: is no YAML: '],

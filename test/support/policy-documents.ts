@@ -26,14 +26,17 @@ const unattended = fc.constantFrom('block', 'allow')
 
 const rules = fc.record(
   Object.fromEntries(
-    policyRules.map(({code, days, severity}) => {
-      const action = fc.constantFrom('off', 'note', 'ask', 'block')
+    policyRules.map(({code, days, severity, dormantDays, licenses, isAboutVersions}) => {
+      const held = isAboutVersions === true ? (['hold-back'] as const) : []
+      const action = fc.constantFrom('off', 'note', 'ask', 'block', ...held)
       const settings = fc.record(
         {
           action,
           locked: fc.boolean(),
           ...(days === undefined ? {} : {days: fc.nat(100)}),
           ...(severity === undefined ? {} : {severity: fc.constantFrom('low', 'medium', 'high', 'critical')}),
+          ...(dormantDays === undefined ? {} : {'dormant-days': fc.integer({min: 1, max: 100})}),
+          ...(licenses === undefined ? {} : {licenses: fc.subarray(['MIT', 'ISC', 'GPL-3.0-only'], {minLength: 1})}),
         },
         {requiredKeys: []},
       )

@@ -11,13 +11,15 @@ function builtIn<Value>(value: Value): Sourced<Value> {
 }
 
 const rules: ReadonlyMap<string, RuleSetting> = new Map(
-  policyRules.map(({code, action, days, severity}) => [
+  policyRules.map(({code, action, days, severity, dormantDays, licenses}) => [
     code,
     {
       action,
       origin: BUILT_IN,
       ...(days === undefined ? {} : {days: builtIn(days)}),
       ...(severity === undefined ? {} : {severity: builtIn(severity)}),
+      ...(dormantDays === undefined ? {} : {dormantDays: builtIn(dormantDays)}),
+      ...(licenses === undefined ? {} : {licenses: builtIn(licenses)}),
     },
   ]),
 )

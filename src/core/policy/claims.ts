@@ -19,6 +19,8 @@ export interface RuleClaim {
   readonly action?: Claim<Action>
   readonly days?: Claim<number>
   readonly severity?: Claim<Severity>
+  readonly dormantDays?: Claim<number>
+  readonly licenses?: Claim<readonly string[]>
   readonly isLocked: boolean
 }
 
@@ -55,11 +57,11 @@ function ruleClaims(layer: Layer, ecosystem: Ecosystem, isLocked: Claims['isLock
       if (written === undefined) continue
       const settings: Exclude<RuleDocument, string> = typeof written === 'string' ? {action: written} : written
       const key = `${prefix}.${code}`
-      const claim = <Value>(value: Value | undefined, parameter: string) =>
+      const claim = <Value>(value: Value | undefined, parameter: string, field = parameter) =>
         value === undefined
           ? {}
           : {
-              [parameter]: {
+              [field]: {
                 value,
                 key,
                 origin: originOf(layer, typeof written === 'string' ? key : `${key}.${parameter}`),
@@ -71,6 +73,8 @@ function ruleClaims(layer: Layer, ecosystem: Ecosystem, isLocked: Claims['isLock
         ...claim(settings.action, 'action'),
         ...claim(settings.days, 'days'),
         ...claim(settings.severity, 'severity'),
+        ...claim(settings['dormant-days'], 'dormant-days', 'dormantDays'),
+        ...claim(settings.licenses, 'licenses'),
         isLocked: before?.isLocked === true || settings.locked === true || isLocked(`rules.${code}`),
       })
     }

@@ -5,8 +5,15 @@ import type {Excuse, Finding} from '../decision.ts'
 import {isOver} from './day.ts'
 import {type Allowed, type EcosystemPolicy, type Exception, LAYERS, type Listed, settingFor} from './policy.ts'
 
-/** `allow` speaks for a name. That it is known malware, denied, or comes from the wrong place is not said by its name. */
-const NEVER_ALLOWED = new Set(['denied', 'malware-known', 'dependency-confusion', 'registry-not-allowed'])
+/** `allow` speaks for a name. That it is known malware, denied, forged, or comes from the wrong place is not said by its name. */
+export const NEVER_ALLOWED: ReadonlySet<string> = new Set([
+  'denied',
+  'malware-known',
+  'dependency-confusion',
+  'registry-not-allowed',
+  'lockfile-poisoned',
+  'signature-invalid',
+])
 const NEVER_EXCEPTED = new Set(['denied'])
 
 export function excuseFindings(

@@ -22,7 +22,7 @@ export function mergeRules(
 }
 
 function mergeRule(
-  {action, origin, lockedBy, days, severity}: RuleSetting,
+  {action, origin, lockedBy, days, severity, dormantDays, licenses}: RuleSetting,
   claim: RuleClaim | undefined,
   layer: LayerName,
   isLocking: boolean,
@@ -38,11 +38,23 @@ function mergeRule(
     claim: claim?.severity,
     asStrict: STRICTER.severity,
   })
+  const nextDormantDays = settle(dormantDays && {...dormantDays, ...locked}, {
+    ...step,
+    claim: claim?.dormantDays,
+    asStrict: STRICTER.dormantDays,
+  })
+  const nextLicenses = settle(licenses && {...licenses, ...locked}, {
+    ...step,
+    claim: claim?.licenses,
+    asStrict: STRICTER.licenses,
+  })
   return {
     action: next.value,
     origin: next.origin,
     ...(next.lockedBy === undefined ? {} : {lockedBy: next.lockedBy}),
     ...(nextDays === undefined ? {} : {days: nextDays}),
     ...(nextSeverity === undefined ? {} : {severity: nextSeverity}),
+    ...(nextDormantDays === undefined ? {} : {dormantDays: nextDormantDays}),
+    ...(nextLicenses === undefined ? {} : {licenses: nextLicenses}),
   }
 }

@@ -24,6 +24,8 @@ export interface RuleSetting {
   readonly lockedBy?: LayerName
   readonly days?: Sourced<number>
   readonly severity?: Sourced<Severity>
+  readonly dormantDays?: Sourced<number>
+  readonly licenses?: Sourced<readonly string[]>
 }
 
 /** An entry of a list. */

@@ -14,6 +14,10 @@ export interface PolicyRule {
   readonly days?: number
   /** From this severity on. */
   readonly severity?: Severity
+  /** Silent for so many days before. */
+  readonly dormantDays?: number
+  /** Anything else than these licences; where none is listed, every licence will do. */
+  readonly licenses?: readonly string[]
 }
 
 /** As advisories have it, the mildest first. */
@@ -50,11 +54,38 @@ const RULE_TABLE = [
   {
     code: 'install-script-added',
     action: 'ask',
-    meaning: 'the version before ran no install script',
+    meaning: 'a release younger than `days` runs an install script, the one before it ran none',
     isAboutVersions: true,
+    days: 30,
   },
-  {code: 'publisher-changed', action: 'ask', meaning: 'published by somebody else than before', isAboutVersions: true},
-  {code: 'provenance-lost', action: 'ask', meaning: 'the version before said how it was built', isAboutVersions: true},
+  {
+    code: 'publisher-changed',
+    action: 'ask',
+    meaning: 'published by somebody who first did so less than `days` ago, after others',
+    isAboutVersions: true,
+    days: 14,
+  },
+  {
+    code: 'provenance-lost',
+    action: 'ask',
+    meaning: 'a release younger than `days` does not say how it was built, those before it did',
+    isAboutVersions: true,
+    days: 30,
+  },
+  {
+    code: 'dormant-then-active',
+    action: 'hold-back',
+    meaning: 'a release younger than `days`, after `dormant-days` without one',
+    isAboutVersions: true,
+    days: 14,
+    dormantDays: 365,
+  },
+  {code: 'signature-invalid', action: 'block', meaning: 'the signature of its registry does not hold'},
+  {
+    code: 'lockfile-poisoned',
+    action: 'block',
+    meaning: 'the lockfile says one thing and brings another',
+  },
   {
     code: 'vulnerable',
     action: 'ask',
@@ -64,6 +95,25 @@ const RULE_TABLE = [
   },
   {code: 'quarantined', action: 'block', meaning: 'the registry has put it aside', isAboutVersions: true},
   {code: 'deprecated', action: 'note', meaning: 'its author advises against it', isAboutVersions: true},
+  {
+    code: 'security-placeholder',
+    action: 'note',
+    meaning: 'the registry put it in the place of a package that it removed',
+    isAboutVersions: true,
+  },
+  {
+    code: 'license',
+    action: 'off',
+    meaning: 'comes under a licence that is not in `licenses`',
+    isAboutVersions: true,
+    licenses: [],
+  },
+  {
+    code: 'facts-unknown',
+    action: 'note',
+    meaning: 'the registry does not say what rules need to know',
+    isAboutVersions: true,
+  },
   {code: 'yanked', action: 'note', meaning: 'its author took it back', isAboutVersions: true},
   {code: 'tag-moved', action: 'ask', meaning: 'the Docker tag names another image than the one that was approved'},
   {code: 'latest-tag', action: 'note', meaning: 'a Docker image without digest under the moving tag `latest`'},

@@ -18,6 +18,8 @@ export type RuleDocument =
       readonly action?: Action | undefined
       readonly days?: number | undefined
       readonly severity?: Severity | undefined
+      readonly 'dormant-days'?: number | undefined
+      readonly licenses?: readonly string[] | undefined
       readonly locked?: boolean | undefined
     }
 
@@ -32,6 +34,12 @@ function ruleSchema(rule: PolicyRule): z.ZodOptional<z.ZodType<RuleDocument>> {
       ? {}
       : {days: z.int().min(0).max(3650).optional().describe('younger than so many days')}),
     ...(rule.severity === undefined ? {} : {severity: z.enum(SEVERITIES).optional().describe('from this severity on')}),
+    ...(rule.dormantDays === undefined
+      ? {}
+      : {'dormant-days': z.int().min(1).max(3650).optional().describe('after so many days without a release')}),
+    ...(rule.licenses === undefined
+      ? {}
+      : {licenses: z.array(z.string().min(1).max(100)).min(1).optional().describe('the licences that will do (SPDX)')}),
     locked: z.boolean().optional().describe('files of later layers can only make it stricter'),
   })
   // Which parameters there are is known to the table only.

@@ -21,6 +21,11 @@ export const STRICTER = {
   days: (next: number, current: number) => next >= current,
   /** A milder threshold takes in more. */
   severity: order<Severity>(...[...SEVERITIES].reverse()),
+  /** Fewer days of silence are sooner reached. */
+  dormantDays: (next: number, current: number) => next <= current,
+  /** Fewer licences; where none is listed, every licence will do. */
+  licenses: (next: readonly string[], current: readonly string[]) =>
+    current.length === 0 || (next.length > 0 && next.every((one) => current.includes(one))),
   maxAgeDays: (next: number, current: number) => next <= current,
   whenOlder: order<WhenOlder>('note', 'ask', 'block'),
 } as const

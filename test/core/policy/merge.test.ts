@@ -10,6 +10,7 @@ import {mergePolicies} from '../../../src/core/policy/merge.ts'
 import type {Policy} from '../../../src/core/policy/policy.ts'
 import {LOCKABLE, type PolicyDocument} from '../../../src/core/policy/schema.ts'
 import {type AsStrict, STRICTER} from '../../../src/core/policy/tightness.ts'
+import type {Release} from '../../../src/core/release.ts'
 import {layerOf, someDocument, someName, someRegistry} from '../../support/policy-documents.ts'
 
 const NOW = 1_800_000_000_000
@@ -53,6 +54,7 @@ describe('merging', () => {
     [{rules: {'malware-known': 'note'}}, 'rules.malware-known', 'note'],
     [{rules: {'too-new': {days: 1}}}, 'rules.too-new', '1'],
     [{rules: {vulnerable: {severity: 'critical'}}}, 'rules.vulnerable', 'critical'],
+    [{rules: {'dormant-then-active': {'dormant-days': 1000}}}, 'rules.dormant-then-active', '1000'],
     [{npm: {rules: {unclear: 'off'}}}, 'npm.rules.unclear', 'off'],
     [{allow: ['npm:*']}, 'allow', 'npm:*'],
     [{exceptions: [{match: 'npm:x', rules: ['too-new'], reason: 'x', expires: '2030-01-01'}]}, 'exceptions', 'npm:x'],
@@ -107,6 +109,7 @@ describe('merging', () => {
 })
 
 describe('tightening', () => {
+  const LICENSES = [[], ['MIT', 'ISC', '0BSD'], ['MIT', 'ISC'], ['ISC']] as const
   const orders: readonly (readonly [string, AsStrict<never>, readonly unknown[]])[] = [
     ['mode', STRICTER.mode, ['enforce', 'observe']],
     ['unattended', STRICTER.unattended, ['allow', 'block']],
@@ -114,6 +117,8 @@ describe('tightening', () => {
     ['action', STRICTER.action, ['off', 'note', 'hold-back', 'ask', 'block']],
     ['days', STRICTER.days, [0, 3, 30]],
     ['severity', STRICTER.severity, ['low', 'medium', 'high', 'critical']],
+    ['dormantDays', STRICTER.dormantDays, [1, 100, 365]],
+    ['licenses', STRICTER.licenses, LICENSES],
     ['maxAgeDays', STRICTER.maxAgeDays, [1, 7, 90]],
     ['whenOlder', STRICTER.whenOlder, ['note', 'ask', 'block']],
   ]
@@ -138,6 +143,9 @@ describe('tightening', () => {
     ['mode', 'observe', 'enforce'],
     ['days', 3, 30],
     ['severity', 'critical', 'low'],
+    ['dormantDays', 365, 100],
+    ['licenses', ['MIT', 'ISC'], ['MIT']],
+    ['licenses', [], ['MIT']],
     ['maxAgeDays', 90, 7],
   ] as const)('%s: from %s to %s, not back', (name, loose, strict) => {
     const asStrict = STRICTER[name] as AsStrict<unknown>
@@ -145,10 +153,47 @@ describe('tightening', () => {
   })
 })
 
-const someEvidence: fc.Arbitrary<Evidence> = fc.constantFrom<Evidence>(
-  {silent: []},
-  {name: {verdict: 'lookalike', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
-  {name: {verdict: 'unknown', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
+const DAY = 24 * 60 * 60 * 1000
+const someRelease: fc.Arbitrary<Pick<Evidence, 'release' | 'advisories'>> = fc
+  .record({
+    age: fc.constantFrom(undefined, 0, 2, 5, 20, 50, 400),
+    silence: fc.constantFrom(1, 50, 500),
+    license: fc.constantFrom('MIT', 'GPL-3.0-only', undefined),
+    severity: fc.constantFrom('low', 'high', undefined),
+  })
+  .map(({age, silence, license, severity}) => {
+    const publishedAt = age === undefined ? undefined : NOW - age * DAY
+    const first: Release = {version: '1.5.0', publishedAt, license, publisher: 'bob', installScripts: {install: 'x'}}
+    const before: Release = {version: '1.4.0', publisher: 'ann', installScripts: {}}
+    const moments = publishedAt === undefined ? [] : [publishedAt - silence * DAY, publishedAt]
+    return {
+      release: {
+        release: first,
+        packageCreatedAt: moments[0],
+        silences: publishedAt === undefined ? [] : [{from: publishedAt - silence * DAY, to: publishedAt}],
+        scriptTurn: {first, before},
+        provenanceTurn: {first, before},
+        publisherTurn: {first, before, earlierPublishers: ['ann']},
+      },
+      advisories: [
+        {
+          id: 'A',
+          kind: 'vulnerability',
+          isEveryVersion: false,
+          aliases: [],
+          ...(severity === undefined ? {} : {severity}),
+        },
+      ],
+    }
+  })
+
+const someEvidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc.constantFrom<Evidence>(
+    {silent: []},
+    {name: {verdict: 'lookalike', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
+    {name: {verdict: 'unknown', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
+  ),
+  someRelease.map((release) => ({...release, silent: []})),
 )
 
 const someArtifact: fc.Arbitrary<Artifact> = fc
@@ -210,11 +255,13 @@ describe('whatever the files say', () => {
             expect(is.allow.entries).toEqual(was.allow.entries)
             expect(is.exceptions.entries).toEqual(was.exceptions.entries)
             expect(is.deny.entries).toEqual(expect.arrayContaining([...was.deny.entries]))
-            for (const [code, {action, days, severity}] of was.rules) {
+            for (const [code, {action, days, severity, dormantDays, licenses}] of was.rules) {
               const now = is.rules.get(code)!
               expect(STRICTER.action(now.action, action)).toBe(true)
               if (days) expect(STRICTER.days(now.days!.value, days.value)).toBe(true)
               if (severity) expect(STRICTER.severity(now.severity!.value, severity.value)).toBe(true)
+              if (dormantDays) expect(STRICTER.dormantDays(now.dormantDays!.value, dormantDays.value)).toBe(true)
+              if (licenses) expect(STRICTER.licenses(now.licenses!.value, licenses.value)).toBe(true)
             }
           }
           expect(after.include).toEqual(before.include)
