@@ -69,7 +69,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     return fail(`no port on 127.0.0.1 for the gateway: ${printable(opened.reason)}`, '`SALLYPORT=off` runs it unjudged')
   }
   const {door} = opened
-  const judge = npmJudge(trip)
+  const {judge, close: closeJudge} = await npmJudge(trip)
   const path = gatewayPath(edge.places.state, judge.state)
   const config = configFolder()
   const hasForeignAddresses = decision.artifacts.some(({artifact}) => artifact.source.kind === 'url')
@@ -111,6 +111,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     gateway: {
       run,
       close: () => {
+        closeJudge()
         config.remove()
         door.close()
         void gateway?.then((open) => open.close())

@@ -17,6 +17,7 @@ import {loadNameData} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
 import {daysBetween} from '../reputation/name-status.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
+import {advise} from './advise.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {nameFolders} from './name-folders.ts'
 import {policyInForce} from './policy-in-force.ts'
@@ -50,7 +51,12 @@ export async function explain({json, words}: ExplainOptions, edge: Edge): Promis
     for (const line of problemLines(loaded.problems)) edge.say(line)
     return {kind: 'exit', code: exitCode.policy}
   }
-  const [gathered] = await nameEvidence([artifact], data.index)
+  const {ecosystem} = manager
+  const named = await nameEvidence([artifact], data.index)
+  const advised = await advise(named, {cacheFolder: edge.places.cache, ecosystem, now: edge.now()})
+  for (const {message} of advised.unclear)
+    edge.say(`sallyport: \`${printable(artifact.requested)}\` ${printable(message)}`)
+  const [gathered] = advised.gathered
   if (gathered === undefined) throw new Error('no evidence of one artifact')
   const {date, size} = data.index
   const index = {date, size, ageInDays: daysBetween(date, edge.now()), path: data.path}
@@ -63,13 +69,14 @@ function explanationOf(gathered: Gathered, policy: Policy, now: number): Omit<Ex
   const {ecosystem} = gathered.artifact
   const decision = evaluate({ecosystem, gathered: [gathered], unclear: [], sources: []}, policy, now)
   const findings = decision.artifacts.flatMap((judged) => judged.findings)
-  const rules = allRules.map(({code, meaning}): RuleLine => {
+  const rules = allRules.map(({code, meaning, needs}): RuleLine => {
     const finding = findings.find((one) => one.code === code)
     const {action, origin, lockedBy} = settingFor(policy.ecosystems[ecosystem], code)
     // What a `deny` list refuses is no rule that a policy could set.
     const quiet = {action: code === 'denied' ? ('block' as const) : action, origin}
     const said = finding === undefined ? quiet : {action: finding.severity, origin: finding.origin}
-    return {code, meaning, ...said, lockedBy, finding}
+    const unasked = needs !== undefined && gathered.evidence[needs] === undefined ? needs : undefined
+    return {code, meaning, ...said, lockedBy, finding, unasked}
   })
   return {artifact: gathered.artifact, verdict: decision.verdict, name: gathered.evidence.name, rules}
 }

@@ -11,9 +11,11 @@ usage:
   sallyport policy show [--json] | validate [FILE]    the policy in force, who says what; whether a file is valid
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
-  sallyport cache status [--json]                     which name indexes are in force, and how old they are
-  sallyport cache update [npm|pypi|docker…] [--from URL|FILE] [--all-names URL|FILE] [--force] [--timeout SECONDS]
-                                                      take newer names from your sources (docs/names.md)
+  sallyport cache status [--json]                     which names and advisories are in force, and how old they are
+  sallyport cache update [names|advisories] [npm|pypi|docker…] [--from URL|FILE] [--all-names URL|FILE] [--add] [--force]
+                                                      take newer ones from your sources (docs/names.md, docs/reputation.md)
+  sallyport cache export FILE | import FILE | clear [--yes]
+                                                      carry them to a machine without a network; remove them
   sallyport config list | get KEY | set KEY VALUE     a person's own settings
   sallyport doctor                                    look for what is broken or not covered
   sallyport --version | --help

@@ -9,6 +9,7 @@ import type {EcosystemPolicy} from '../core/policy/policy.ts'
 import type {Problem} from '../policy-files/problem.ts'
 import {loadNameData, type NameFolders} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
+import {advise} from './advise.ts'
 import type {PolicyInForce} from './policy-in-force.ts'
 
 export type Judged =
@@ -31,6 +32,8 @@ export interface JudgeSettings {
   readonly surroundings: Surroundings
   readonly policy: PolicyInForce
   readonly nameFolders: NameFolders
+  /** The whole cache, `…/cache/sallyport`. */
+  readonly cacheFolder: string
   /** npm's default registry, where it is known and may be asked. */
   readonly defaultRegistry: () => string | undefined
   readonly isOffline: boolean
@@ -40,7 +43,7 @@ export interface JudgeSettings {
 
 export async function judge(
   invocation: Invocation,
-  {manager, surroundings, policy, nameFolders, defaultRegistry, isOffline, now}: JudgeSettings,
+  {manager, surroundings, policy, nameFolders, cacheFolder, defaultRegistry, isOffline, now}: JudgeSettings,
 ): Promise<Judged> {
   const intent: Intent = manager.read(invocation, surroundings)
   if (intent.kind !== 'fetch') return intent
@@ -55,9 +58,11 @@ export async function judge(
       hint: 'run `install.sh` again to repair the installation',
     }
   }
-  const gathered = await nameEvidence(intent.artifacts, names.index)
-  const {unclear, sources, command} = intent
+  const {sources, command} = intent
   const {ecosystem} = manager
+  const named = await nameEvidence(intent.artifacts, names.index)
+  const {gathered, unclear: silence} = await advise(named, {cacheFolder, ecosystem, now})
+  const unclear = [...intent.unclear, ...silence]
   const decide = (evidence: readonly Gathered[]): Judged => {
     const decision = evaluate({ecosystem, gathered: evidence, unclear, sources}, loaded.policy, now)
     const {policy: whole, digest: policyDigest} = loaded

@@ -71,6 +71,7 @@ export async function run(tool: string, argv: readonly string[], outer: Edge): P
       surroundings,
       policy,
       nameFolders: nameFolders(edge),
+      cacheFolder: edge.places.cache,
       defaultRegistry,
       isOffline: false,
       now: edge.now(),

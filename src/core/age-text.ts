@@ -1,7 +1,7 @@
 // Spans of time in words, for sentences about releases.
 
 const MINUTE = 60_000
-export const HOUR = 60 * MINUTE
+const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
 /** The largest whole unit: `5 hours`, `2 days`, `3 years`. */

@@ -17,6 +17,8 @@ export interface Release {
   readonly hasInstallScript?: boolean | undefined
   /** Whether it was published with a provenance attestation. Absent where the registry serves no attestations at all. */
   readonly hasProvenance?: boolean | undefined
+  /** What became of checking that attestation; absent where nobody did, and the registry's word stands. */
+  readonly attested?: Attested | undefined
   /** Whether the registry's signature over name, version and integrity holds; absent where there is none, or no key. */
   readonly hasValidSignature?: boolean | undefined
   /** True where the registry has keys to sign with, and this release has no signature. */
@@ -33,10 +35,25 @@ export interface Release {
   readonly tarball?: string | undefined
 }
 
+/** What a provenance attestation (Sigstore bundle with a SLSA statement) was found to be worth. */
+export type Attested =
+  /** It holds, for this name, version and integrity. `repository` is in the form of `Release.repository`. */
+  | {readonly kind: 'verified'; readonly repository: string; readonly workflow: string}
+  /** It is about something else, or was changed. The reason is the end of a sentence about it. */
+  | {readonly kind: 'invalid'; readonly reason: string}
+  /** It could not be checked, or not against what is trusted here: worth nothing, and no proof of anything. */
+  | {readonly kind: 'unverified'; readonly reason: string}
+
 /** Where something changed: the first release of the run that the judged one ends, and the last release before that run. */
 export interface Turn {
   readonly first: Release
   readonly before: Release
+}
+
+/** No release was published between these two. */
+export interface Silence {
+  readonly from: Moment
+  readonly to: Moment
 }
 
 /** The first release of the judged one's publisher, and who published before. */
@@ -56,8 +73,8 @@ export interface ReleaseFacts {
   readonly packageModifiedAt?: Moment | undefined
   /** When the release before it in time was published, whatever its version. */
   readonly previousPublishedAt?: Moment | undefined
-  /** When it and every release before it in time were published, the oldest first. */
-  readonly momentsSoFar?: readonly Moment[] | undefined
+  /** The silences of a day and more that it, or a release before it in time, ended; the latest first. */
+  readonly silences?: readonly Silence[] | undefined
   /** By version: since when there is an install script of a kind that the releases before had not. */
   readonly scriptTurn?: Turn | undefined
   /** By version: since when no release says how it was built, where those before did. */

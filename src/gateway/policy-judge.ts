@@ -4,6 +4,7 @@ import type {Advisory} from '../core/advisory.ts'
 import type {Artifact} from '../core/artifact.ts'
 import type {Finding} from '../core/decision.ts'
 import type {Evidence} from '../core/evidence.ts'
+import type {Unclear} from '../core/invocation.ts'
 import {judgeArtifact} from '../core/judge-artifact.ts'
 import type {NameJudgement} from '../core/name-judgement.ts'
 import {filterPackument} from '../core/packument/filter.ts'
@@ -18,8 +19,14 @@ import {allRules} from '../core/rules/all-rules.ts'
 import {daysFor} from '../core/rules/rule-parameters.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 
-/** What the feed has about the versions of one package; absent where it has nothing about it. */
-export type AdvisoriesOf = (name: string) => ((version: string) => readonly Advisory[]) | undefined
+/** What the feed has about the versions of one package. */
+export type KnownAdvisories =
+  | {readonly kind: 'none'}
+  | {readonly kind: 'known'; readonly of: (version: string) => readonly Advisory[]}
+  /** It was there when the command was judged, and does not answer any more. */
+  | {readonly kind: 'silent'; readonly unclear: Unclear}
+
+export type AdvisoriesOf = (name: string) => KnownAdvisories
 
 export interface JudgeParts {
   readonly policy: EcosystemPolicy
@@ -52,9 +59,13 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
     return kind === 'downloads' || kind === 'rank'
   }
 
-  const asked = (packument: Packument, artifact: Artifact, removed: ReadonlySet<string>): VersionVerdicts => {
+  const asked = (
+    packument: Packument,
+    artifact: Artifact,
+    advisories: ((version: string) => readonly Advisory[]) | undefined,
+    removed: ReadonlySet<string>,
+  ): VersionVerdicts => {
     const verdicts = new Map<string, VersionVerdict>()
-    const advisories = advisoriesOf(packument.name)
     const {createdAt} = packument
     const isNew =
       isNewPackageAsked && createdAt !== undefined && isWithin(createdAt, daysFor(policy, 'new-package'), now)
@@ -87,7 +98,10 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
       const artifact = artifactOf(packument.name, registry)
       const place = verdictOf(judgeArtifact({artifact, evidence: {silent: []}}, context, ofName).findings)
       if (place !== undefined) return new Map(packument.versions.map((version) => [version, place]))
-      const filtered = filterPackument(packument, {policy, artifact, advisories: advisoriesOf(packument.name), now})
+      const known = advisoriesOf(packument.name)
+      if (known.kind === 'silent') return new Map(packument.versions.map((version) => [version, silent(known.unclear)]))
+      const advisories = known.kind === 'known' ? known.of : undefined
+      const filtered = filterPackument(packument, {policy, artifact, advisories, now})
       const removed = filtered.kind === 'unchanged' ? [] : filtered.removed
       const verdicts = new Map<string, VersionVerdict>(
         removed.map(({version, why, findings}) => [
@@ -95,17 +109,24 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
           {kind: why === 'blocked' ? 'block' : 'hold-back', findings},
         ]),
       )
-      for (const [version, verdict] of asked(packument, artifact, new Set(verdicts.keys())))
+      for (const [version, verdict] of asked(packument, artifact, advisories, new Set(verdicts.keys())))
         verdicts.set(version, verdict)
       return verdicts
     },
     judgeVersion: (name, registry, version) => {
       if (isObserving) return undefined
       const artifact = exactly(artifactOf(name, registry), version)
-      const evidence = {advisories: advisoriesOf(name)?.(version) ?? NONE, silent: []}
+      const known = advisoriesOf(name)
+      if (known.kind === 'silent') return silent(known.unclear)
+      const evidence = {advisories: known.kind === 'known' ? known.of(version) : NONE, silent: []}
       return verdictOf(judgeArtifact({artifact, evidence}, context, beforeRelease).findings)
     },
   }
+}
+
+/** Deny: what the feed would have said of it is not known. */
+function silent({message}: Unclear): VersionVerdict {
+  return {kind: 'ask', findings: [{code: 'unclear', severity: 'ask', message, origin: 'built-in'}]}
 }
 
 function mayAsk(policy: EcosystemPolicy, code: string): boolean {

@@ -7,6 +7,7 @@ import {packageUrl} from '../core/package-url.ts'
 import {NEVER_ALLOWED} from '../core/policy/excuses.ts'
 import {popularityText} from '../core/popularity-text.ts'
 import {printable, printableWithin} from '../core/printable.ts'
+import type {Rule} from '../core/rules/rule.ts'
 import {verdictWord} from './sentences.ts'
 
 export interface RuleLine {
@@ -18,7 +19,16 @@ export interface RuleLine {
   /** The layer after which the action can only be made stricter. */
   readonly lockedBy: string | undefined
   readonly finding: Finding | undefined
+  /** The evidence that it needs and that nobody gathered: it says nothing then, and that is no clean answer. */
+  readonly unasked: Rule['needs']
 }
+
+/** Why there is no such evidence. */
+const UNASKED = {
+  release: 'not known: no registry was asked',
+  advisories: 'not known: there is no feed of advisories',
+  locked: 'not known: it comes from no lockfile',
+} as const
 
 export interface Explanation {
   readonly artifact: Artifact
@@ -41,8 +51,9 @@ export function explanationLines({artifact, verdict, name, index, rules}: Explan
   )
   lines.push('  rules:')
   const width = Math.max(...rules.map(({code}) => code.length))
-  for (const {code, action, origin, finding, meaning} of rules) {
-    const says = finding === undefined ? `- (${meaning})` : finding.message
+  for (const {code, action, origin, finding, meaning, unasked} of rules) {
+    const nothing = unasked === undefined ? `- (${meaning})` : `${UNASKED[unasked]} (${meaning})`
+    const says = finding === undefined ? nothing : finding.message
     lines.push(`    ${code.padEnd(width)}  ${action.padEnd(9)}  ${printable(origin)}  ${printable(says)}`)
   }
   return [...lines, ...changeLines(rules)]
@@ -94,12 +105,13 @@ export function explanationJson({artifact, verdict, name, index, rules}: Explana
             remark: name.remark ?? null,
             suggestions: name.suggestions,
           },
-    rules: rules.map(({code, meaning, action, origin, finding}) => ({
+    rules: rules.map(({code, meaning, action, origin, finding, unasked}) => ({
       code,
       meaning,
       action,
       origin,
       message: finding?.message ?? null,
+      asked: unasked === undefined,
     })),
     data: {indexDate: index.date, indexAgeInDays: index.ageInDays, indexPath: index.path},
   }

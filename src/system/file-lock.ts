@@ -1,5 +1,6 @@
 import {closeSync, openSync} from 'node:fs'
 import {setTimeout as wait} from 'node:timers/promises'
+import {openDatabase, troubleOf} from './sqlite.ts'
 
 export interface FileLock {
   readonly release: () => void
@@ -12,20 +13,25 @@ const POLL = 100
  * it was not free within `patience` milliseconds. Throws when the file cannot be made.
  */
 export async function lockFile(path: string, patience: number): Promise<FileLock | undefined> {
-  const {DatabaseSync} = await import('node:sqlite')
-  // SQLite would make it readable for others.
-  closeSync(openSync(path, 'a', 0o600))
   const deadline = performance.now() + patience
   for (;;) {
-    const database = new DatabaseSync(path)
-    try {
-      database.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE')
-      return {release: () => database.close()}
-    } catch (error) {
-      database.close()
-      if (!/locked|busy/i.test(String(error))) throw error
-      if (performance.now() >= deadline) return undefined
-    }
+    const lock = lockFileNow(path, 0)
+    if (lock !== undefined || performance.now() >= deadline) return lock
     await wait(POLL)
+  }
+}
+
+/** The same without letting anything else of this process go on meanwhile. */
+export function lockFileNow(path: string, patience: number): FileLock | undefined {
+  // SQLite would make it readable for others.
+  closeSync(openSync(path, 'a', 0o600))
+  const database = openDatabase(path)
+  try {
+    database.exec(`PRAGMA busy_timeout = ${patience}; BEGIN EXCLUSIVE`)
+    return {release: () => database.close()}
+  } catch (error) {
+    database.close()
+    if (troubleOf(error)?.kind !== 'busy') throw error
+    return undefined
   }
 }

@@ -18,6 +18,8 @@ describe('sallyport explain', () => {
     )
     expect(stdout).toMatch(/name-lookalike +ask +built-in +swaps two letters of `lodash`/)
     expect(stdout).toMatch(/registry-lookalike +block +built-in +- \(/)
+    expect(stdout).toMatch(/too-new +hold-back +built-in +not known: no registry was asked \(/)
+    expect(stdout).toMatch(/malware-known +block +built-in +not known: there is no feed of advisories \(/)
     expect(stdout).toMatch(/names as of \d{4}-\d{2}-\d{2} \(\d+ days old\)/)
   })
 

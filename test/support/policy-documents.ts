@@ -26,8 +26,9 @@ const unattended = fc.constantFrom('block', 'allow')
 
 const rules = fc.record(
   Object.fromEntries(
-    policyRules.map(({code, days, severity, dormantDays, licenses}) => {
-      const action = fc.constantFrom('off', 'note', 'ask', 'block')
+    policyRules.map(({code, days, severity, dormantDays, licenses, isAboutVersions}) => {
+      const held = isAboutVersions === true ? (['hold-back'] as const) : []
+      const action = fc.constantFrom('off', 'note', 'ask', 'block', ...held)
       const settings = fc.record(
         {
           action,

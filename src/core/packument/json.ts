@@ -7,11 +7,6 @@ export function objectOf(value: unknown): JsonObject | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined
 }
 
-/** What stands under a key from outside; what every object inherits does not. */
-export function valueAt(object: JsonObject | undefined, key: string): unknown {
-  return object !== undefined && Object.hasOwn(object, key) ? object[key] : undefined
-}
-
 /** The text, cut where it is longer than anything that a rule looks at. Undefined for the empty one and for everything else. */
 export function textOf(value: unknown, longest = 1000): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined

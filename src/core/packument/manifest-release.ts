@@ -1,25 +1,25 @@
 // One release as its manifest in a packument tells it. Fields are read when a rule looks at them.
 
-import type {Moment, Release} from '../release.ts'
+import type {Attested, Moment, Release} from '../release.ts'
 import {installScriptsOf, runsAtInstallation} from './install-scripts.ts'
 import {type JsonObject, objectOf, textOf} from './json.ts'
 import {licenseOf} from './license-field.ts'
 import {hasProvenance, hasTrustedPublisher, publisherOf} from './manifest-fields.ts'
 import type {Packument} from './packument.ts'
 import {repositoryOf} from './repository-field.ts'
-import {integrityOf, type SignatureCheck, signaturesOf} from './signed-release.ts'
+import {integrityOf, type ReleaseChecks, signaturesOf} from './signed-release.ts'
 
 export class ManifestRelease implements Release {
   readonly version: string
   readonly #manifest: JsonObject
   readonly #packument: Packument
-  readonly #signatures: SignatureCheck | undefined
+  readonly #checks: ReleaseChecks
 
-  constructor(packument: Packument, version: string, manifest: JsonObject, signatures?: SignatureCheck) {
+  constructor(packument: Packument, version: string, manifest: JsonObject, checks: ReleaseChecks = {}) {
     this.version = version
     this.#manifest = manifest
     this.#packument = packument
-    this.#signatures = signatures
+    this.#checks = checks
   }
 
   get publishedAt(): Moment | undefined {
@@ -47,16 +47,19 @@ export class ManifestRelease implements Release {
     return this.#packument.servesAttestations ? false : undefined
   }
 
+  get attested(): Attested | undefined {
+    return this.#checks.attested
+  }
+
   get hasValidSignature(): boolean | undefined {
-    const integrity = integrityOf(this.#manifest)
+    const {version, publishedAt, integrity} = this
     const signatures = signaturesOf(this.#manifest)
-    if (this.#signatures === undefined || integrity === undefined || signatures.length === 0) return undefined
-    const {version, publishedAt} = this
-    return this.#signatures.holds({name: this.#packument.name, version, integrity, signatures, publishedAt})
+    if (integrity === undefined || signatures.length === 0) return undefined
+    return this.#checks.signatures?.holds({name: this.#packument.name, version, integrity, signatures, publishedAt})
   }
 
   get isUnsigned(): boolean | undefined {
-    return this.#signatures?.hasKeys === true ? signaturesOf(this.#manifest).length === 0 : undefined
+    return this.#checks.signatures?.hasKeys === true ? signaturesOf(this.#manifest).length === 0 : undefined
   }
 
   get deprecated(): string | undefined {

@@ -2,9 +2,9 @@
 // docs/responses/package-metadata.md). Read as it is asked for: most of the hundreds that an install fetches are asked one thing.
 
 import type {Moment} from '../release.ts'
-import {type JsonObject, objectOf, valueAt} from './json.ts'
+import {type JsonObject, objectOf} from './json.ts'
 import {Lineage} from './lineage.ts'
-import {hasProvenance} from './manifest-fields.ts'
+import {hasProvenance, hasTrustedPublisher} from './manifest-fields.ts'
 import {parseMoment} from './moment.ts'
 import {Publication} from './publication.ts'
 import {isSameVersion, VersionOrder} from './version-order.ts'
@@ -39,6 +39,7 @@ export class Packument {
   #publication: Publication | undefined
   readonly #lineages = new Map<boolean, Lineage>()
   #servesAttestations: boolean | undefined
+  #hasTrustedPublisher: boolean | undefined
 
   constructor(json: JsonObject, name: string) {
     this.json = json
@@ -77,7 +78,8 @@ export class Packument {
 
   /** Undefined for a version that it has not, and for an entry that is no manifest of this version. */
   manifest(version: string): JsonObject | undefined {
-    const manifest = objectOf(valueAt(this.#versions, version))
+    // What every object inherits says of itself no version; asking first whether the key is there would take as long again.
+    const manifest = objectOf(this.#versions?.[version])
     if (manifest === undefined) return undefined
     // Deny: npm installs what the manifest says it is; what was judged is the version that it stands under.
     const {version: said, name} = manifest
@@ -86,7 +88,7 @@ export class Packument {
   }
 
   publishedAt(version: string): Moment | undefined {
-    return this.#times === undefined ? undefined : parseMoment(valueAt(this.#times, version))
+    return this.#times === undefined ? undefined : parseMoment(this.#times[version])
   }
 
   get createdAt(): Moment | undefined {
@@ -101,5 +103,13 @@ export class Packument {
   get servesAttestations(): boolean {
     this.#servesAttestations ??= this.versions.some((version) => hasProvenance(this.manifest(version)))
     return this.#servesAttestations
+  }
+
+  /** Whether any release of it says how it was built. */
+  get saysHowBuilt(): boolean {
+    if (this.servesAttestations) return true
+    const isTrusted = (version: string): boolean => hasTrustedPublisher(this.manifest(version) ?? {}) === true
+    this.#hasTrustedPublisher ??= this.versions.some(isTrusted)
+    return this.#hasTrustedPublisher
   }
 }

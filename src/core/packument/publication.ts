@@ -1,6 +1,7 @@
 // The releases of a package in the order in which they were published, and who published them.
 
-import type {Moment} from '../release.ts'
+import {DAY} from '../age-text.ts'
+import type {Moment, Silence} from '../release.ts'
 import {publisherOf} from './manifest-fields.ts'
 import type {Packument} from './packument.ts'
 
@@ -22,6 +23,7 @@ export class Publication {
   readonly #releases: readonly Published[]
   readonly #moments: readonly Moment[]
   readonly #isWhole: boolean
+  #silences: readonly Silence[] | undefined
   readonly #firstOf = new Map<string, number>()
 
   constructor(packument: Packument) {
@@ -47,13 +49,14 @@ export class Publication {
     return this.#isWhole ? this.#moments[0] : undefined
   }
 
-  /** Of every release up to that moment, the oldest first. */
-  momentsUpTo(moment: Moment): readonly Moment[] {
-    return this.#moments.slice(0, this.#countUpTo(moment))
+  /** Those that ended at that moment or before, the latest first. */
+  silencesUpTo(moment: Moment): readonly Silence[] {
+    this.#silences ??= silencesIn(this.#moments)
+    return this.#silences.filter(({to}) => to <= moment)
   }
 
   previousTo(moment: Moment): Moment | undefined {
-    return this.#moments.slice(0, this.#countUpTo(moment)).findLast((one) => one < moment)
+    return this.#moments.findLast((one) => one < moment)
   }
 
   /** Undefined where the publisher was there from the start, or where nobody knows who published before. */
@@ -61,15 +64,26 @@ export class Publication {
     const place = this.#firstOf.get(publisher)
     const first = place === undefined ? undefined : this.#releases[place]
     if (place === undefined || first === undefined) return undefined
-    const earlier = this.#releases.slice(0, place).filter((one) => one.publisher !== undefined)
-    const before = earlier.at(-1)
+    let before: Published | undefined
+    const publishers = new Set<string>()
+    for (let earlier = place - 1; earlier >= 0 && publishers.size < MOST_NAMED; earlier--) {
+      const one = this.#releases[earlier]
+      if (one?.publisher === undefined) continue
+      before ??= one
+      publishers.add(one.publisher)
+    }
     if (before === undefined) return undefined
-    const publishers = new Set(earlier.reverse().map((one) => one.publisher ?? ''))
-    return {first: first.version, before: before.version, earlierPublishers: [...publishers].slice(0, MOST_NAMED)}
+    return {first: first.version, before: before.version, earlierPublishers: [...publishers]}
   }
+}
 
-  #countUpTo(moment: Moment): number {
-    const after = this.#moments.findLastIndex((one) => one <= moment)
-    return after + 1
+/** Shorter ones are none: a package has thousands of those. */
+function silencesIn(moments: readonly Moment[]): readonly Silence[] {
+  const silences: Silence[] = []
+  let from = moments[0] ?? 0
+  for (const to of moments) {
+    if (to - from >= DAY) silences.push({from, to})
+    from = to
   }
+  return silences.reverse()
 }

@@ -6,27 +6,30 @@ import {judgeArtifact} from '../judge-artifact.ts'
 import type {FilterSettings} from './filter.ts'
 import type {Packument} from './packument.ts'
 import {releaseFacts} from './release-facts.ts'
-import type {SignatureCheck} from './signed-release.ts'
+import type {ReleaseChecks} from './signed-release.ts'
 import {isPrerelease, type OrderedVersion} from './version-order.ts'
 
 export type ReleaseEvidence = Pick<Evidence, 'release' | 'advisories' | 'passingVersion'>
 
-export interface ReleaseSettings extends FilterSettings {
-  readonly signatures?: SignatureCheck | undefined
-}
+export interface ReleaseSettings extends FilterSettings, ReleaseChecks {}
 
 /** So many releases are tried: a package of which the newest hundred do not pass is not mended by its oldest. */
 const MOST_TRIED = 100
 
 export function releaseEvidence(packument: Packument, version: string, settings: ReleaseSettings): ReleaseEvidence {
-  const evidence = evidenceOf(packument, version, settings)
+  const evidence = evidenceOf(packument, version, settings, settings)
   if (passes(evidence, version, settings)) return evidence
   const passingVersion = newestPassing(packument, version, settings)
   return passingVersion === undefined ? evidence : {...evidence, passingVersion}
 }
 
-function evidenceOf(packument: Packument, version: string, settings: ReleaseSettings): ReleaseEvidence {
-  const release = releaseFacts(packument, version, settings.signatures)
+function evidenceOf(
+  packument: Packument,
+  version: string,
+  settings: FilterSettings,
+  checks: ReleaseChecks,
+): ReleaseEvidence {
+  const release = releaseFacts(packument, version, checks)
   const advisories = settings.advisories?.(version)
   return {...(release === undefined ? {} : {release}), ...(advisories === undefined ? {} : {advisories})}
 }
@@ -52,7 +55,9 @@ function newestPassing(packument: Packument, version: string, settings: ReleaseS
   for (const {version: other} of nearestFirst) {
     const manifest = packument.manifest(other)
     if (manifest === undefined || manifest.deprecated) continue
-    if (passes(evidenceOf(packument, other, settings), other, settings)) return other
+    // What was attested of the release that was asked about says nothing of this one.
+    const {signatures} = settings
+    if (passes(evidenceOf(packument, other, settings, {signatures}), other, settings)) return other
     tried++
     if (tried === MOST_TRIED) return undefined
   }

@@ -1,22 +1,22 @@
 // The facts of one release, as rules look at them. Each is found out when it is asked for; what the whole packument has to be
 // gone through for is found out once.
 
-import type {Moment, PublisherTurn, Release, ReleaseFacts, Turn} from '../release.ts'
+import type {Moment, PublisherTurn, Release, ReleaseFacts, Silence, Turn} from '../release.ts'
 import type {Lineage} from './lineage.ts'
 import {ManifestRelease} from './manifest-release.ts'
 import type {Packument} from './packument.ts'
-import type {SignatureCheck} from './signed-release.ts'
+import type {ReleaseChecks} from './signed-release.ts'
 import {isPrerelease} from './version-order.ts'
 
 /** Undefined for a version that the packument has not, or has no manifest of. */
 export function releaseFacts(
   packument: Packument,
   version: string,
-  signatures?: SignatureCheck,
+  checks: ReleaseChecks = {},
 ): ReleaseFacts | undefined {
   const manifest = packument.manifest(version)
   if (manifest === undefined) return undefined
-  return new PackumentFacts(packument, new ManifestRelease(packument, version, manifest, signatures))
+  return new PackumentFacts(packument, new ManifestRelease(packument, version, manifest, checks))
 }
 
 class PackumentFacts implements ReleaseFacts {
@@ -45,9 +45,9 @@ class PackumentFacts implements ReleaseFacts {
     return publishedAt === undefined ? undefined : this.#packument.publication.previousTo(publishedAt)
   }
 
-  get momentsSoFar(): readonly Moment[] | undefined {
+  get silences(): readonly Silence[] | undefined {
     const {publishedAt} = this.release
-    return publishedAt === undefined ? undefined : this.#packument.publication.momentsUpTo(publishedAt)
+    return publishedAt === undefined ? undefined : this.#packument.publication.silencesUpTo(publishedAt)
   }
 
   get scriptTurn(): Turn | undefined {
@@ -55,6 +55,7 @@ class PackumentFacts implements ReleaseFacts {
   }
 
   get provenanceTurn(): Turn | undefined {
+    if (!this.#packument.saysHowBuilt || this.release.hasProvenance === true) return undefined
     return this.#turn(this.#lineage()?.provenanceTurn(this.release.version))
   }
 

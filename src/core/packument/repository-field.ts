@@ -11,7 +11,11 @@ const HOSTS: ReadonlyMap<string, string> = new Map([
 /** `github.com/acme/tool`, in lower case. Undefined where none is given. */
 export function repositoryOf({repository}: JsonObject): string | undefined {
   const written = textOf(repository, 500) ?? textOf(objectOf(repository)?.url, 500)
-  if (written === undefined) return undefined
+  return written === undefined ? undefined : comparableRepository(written)
+}
+
+/** For any address of a repository. */
+export function comparableRepository(written: string): string {
   const text = written.trim().toLowerCase()
   const short = /^(?:(github|gitlab|bitbucket):)?([\w.-]+\/[\w.-]+)$/.exec(text)
   if (short !== null) return `${HOSTS.get(short[1] ?? 'github')}/${bare(short[2] ?? '')}`

@@ -1,7 +1,7 @@
 // What a registry signs of a release: name, version and integrity (npm documentation, "ECDSA registry signatures"). Here the
 // parts are read; who knows keys and can compute checks them.
 
-import type {Moment} from '../release.ts'
+import type {Attested, Moment} from '../release.ts'
 import {type JsonObject, objectOf, textOf} from './json.ts'
 
 export interface RegistrySignature {
@@ -16,6 +16,12 @@ export interface SignedRelease {
   readonly integrity: string
   readonly signatures: readonly RegistrySignature[]
   readonly publishedAt: Moment | undefined
+}
+
+/** What others found out about a release, to be told together with what its packument says. */
+export interface ReleaseChecks {
+  readonly signatures?: SignatureCheck | undefined
+  readonly attested?: Attested | undefined
 }
 
 export interface SignatureCheck {
@@ -45,7 +51,7 @@ export function integrityOf(manifest: JsonObject): string | undefined {
   return strongestIntegrity(textOf(dist?.integrity)) ?? fromShasum(textOf(dist?.shasum))
 }
 
-export function strongestIntegrity(integrity: string | undefined): string | undefined {
+function strongestIntegrity(integrity: string | undefined): string | undefined {
   const hashes = integrity?.trim().split(/\s+/) ?? []
   for (const algorithm of ALGORITHMS) {
     const hash = hashes.find((one) => one.startsWith(`${algorithm}-`))

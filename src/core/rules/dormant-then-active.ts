@@ -1,5 +1,5 @@
 import {counted, DAY, spanText} from '../age-text.ts'
-import type {Moment} from '../release.ts'
+import type {Moment, Silence} from '../release.ts'
 import {isWithin, isYounger} from '../release-age.ts'
 import {passingSuggestion} from './other-version.ts'
 import {agoText, inVersion} from './release-text.ts'
@@ -18,12 +18,7 @@ export const dormantThenActive: Rule = {
     const facts = evidence.release
     const days = daysFor(policy, 'dormant-then-active')
     if (facts === undefined || isYounger(facts, days, now) !== true) return undefined
-    const silence = recentSilence(
-      facts.momentsSoFar ?? [],
-      dormantDaysFor(policy, 'dormant-then-active') * DAY,
-      days,
-      now,
-    )
+    const silence = recentSilence(facts.silences ?? [], dormantDaysFor(policy, 'dormant-then-active') * DAY, days, now)
     if (silence === undefined) return undefined
     const ago = agoText(facts.release.publishedAt ?? now, now)
     const after = `${spanText(silence)} without a release`
@@ -35,14 +30,10 @@ export const dormantThenActive: Rule = {
 }
 
 /**
- * The silence that a release of the last `days` ended, where it was long enough. Releases that follow at once share it: the second
- * of a burst is no better than the first.
+ * How long the silence was that a release of the last `days` ended, where it was long enough. Releases that follow at once share it:
+ * the second of a burst is no better than the first.
  */
-function recentSilence(moments: readonly Moment[], longest: number, days: number, now: Moment): number | undefined {
-  for (let place = moments.length - 1; place > 0; place--) {
-    const [before, moment] = moments.slice(place - 1, place + 1)
-    if (before === undefined || moment === undefined || !isWithin(moment, days, now)) return undefined
-    if (moment - before >= longest) return moment - before
-  }
-  return undefined
+function recentSilence(silences: readonly Silence[], longest: number, days: number, now: Moment): number | undefined {
+  const silence = silences.find(({from, to}) => to - from >= longest)
+  return silence !== undefined && isWithin(silence.to, days, now) ? silence.to - silence.from : undefined
 }

@@ -1,6 +1,6 @@
 import type {Evidence} from '../evidence.ts'
 import type {ReleaseFacts} from '../release.ts'
-import {isWithin} from '../release-age.ts'
+import {isWithin, isYounger} from '../release-age.ts'
 import {agoText} from './release-text.ts'
 import type {Rule, RuleContext} from './rule.ts'
 import {daysFor} from './rule-parameters.ts'
@@ -10,19 +10,21 @@ export const newPackage: Rule = {
   meaning: 'the package itself is new: nobody knows it, and its name may have been invented',
   needs: 'release',
   missing: (facts, context) =>
-    facts.packageCreatedAt === undefined && mayBeNew(facts, context)
+    mayBeNew(facts, context) && facts.packageCreatedAt === undefined
       ? 'when the package was first published'
       : undefined,
-  judge(_artifact, {release: facts, name}, {policy, now}) {
-    const createdAt = facts?.packageCreatedAt
-    if (createdAt === undefined || !isWithin(createdAt, daysFor(policy, 'new-package'), now) || isUsed(name))
-      return undefined
+  judge(_artifact, {release: facts, name}, context) {
+    if (facts === undefined || isUsed(name) || !mayBeNew(facts, context)) return undefined
+    const {policy, now} = context
+    const createdAt = facts.packageCreatedAt
+    if (createdAt === undefined || !isWithin(createdAt, daysFor(policy, 'new-package'), now)) return undefined
     return {message: `is a package that was first published ${agoText(createdAt, now)}`, suggestions: []}
   },
 }
 
-function mayBeNew({packageModifiedAt}: ReleaseFacts, {policy, now}: RuleContext): boolean {
-  return packageModifiedAt === undefined || isWithin(packageModifiedAt, daysFor(policy, 'new-package'), now)
+/** A package is as old as any of its releases, and that is known at once. */
+function mayBeNew(facts: ReleaseFacts, {policy, now}: RuleContext): boolean {
+  return isYounger(facts, daysFor(policy, 'new-package'), now) !== false
 }
 
 /** What a list of much used names has is no stranger, however young: a part that a large project has put aside. */

@@ -124,8 +124,7 @@ describe('whatever a registry serves', () => {
           expect(['allow', 'ask', 'block']).toContain(verdict)
           for (const {message} of findings) expect(message.length).toBeLessThan(2000)
           // Every field is read, whether a rule wants it or not.
-          for (const key of ['previous', 'momentsSoFar', 'publisherTurn', 'provenanceTurn'] as const)
-            void release?.[key]
+          for (const key of ['previous', 'silences', 'publisherTurn', 'provenanceTurn'] as const) void release?.[key]
           for (const key of ['tarball', 'isUnsigned', 'hasValidSignature'] as const) void release?.release[key]
         }
       }),
@@ -134,7 +133,7 @@ describe('whatever a registry serves', () => {
   })
 })
 
-describe('whether an abbreviated packument is enough', () => {
+describe('an abbreviated packument', () => {
   const abbreviated = (days: number | undefined, fields: Record<string, unknown> = {}) =>
     packument({
       name: 'foo',
@@ -144,27 +143,27 @@ describe('whether an abbreviated packument is enough', () => {
   const isNeeded = (...[whole, isMuchUsed = true, document = {}]: [ReturnType<typeof packument>, boolean?, object?]) =>
     isWholeNeeded(whole, filterSettings({document}).policy, NOW, isMuchUsed)
 
-  it('it is, where nothing of the package is young', () => {
+  it('is enough where nothing of the package is young', () => {
     expect(isNeeded(abbreviated(15))).toBe(false)
     expect(isNeeded(abbreviated(13))).toBe(true)
     expect(isNeeded(abbreviated(undefined))).toBe(true)
   })
 
-  it('what may be new, runs scripts or has provenance is looked at for longer', () => {
+  it('is enough after a longer time for what may be new, runs scripts or has provenance', () => {
     expect(isNeeded(abbreviated(29), false)).toBe(true)
     expect(isNeeded(abbreviated(29, {hasInstallScript: true}))).toBe(true)
     expect(isNeeded(abbreviated(29, {dist: {attestations: {provenance: {}}}}))).toBe(true)
     expect(isNeeded(abbreviated(31, {hasInstallScript: true}), false)).toBe(false)
   })
 
-  it('the policy decides: longer spans, licences, rules that are off', () => {
+  it('is enough for what the policy wants to know: spans, licences, rules that are off', () => {
     expect(isNeeded(abbreviated(50), true, {rules: {'too-new': {days: 60}}})).toBe(true)
     expect(isNeeded(abbreviated(500), true, {rules: {license: {action: 'ask', licenses: ['MIT']}}})).toBe(true)
     const off = {'too-new': 'off', 'publisher-changed': 'off', 'dormant-then-active': 'off'}
     expect(isNeeded(abbreviated(1), true, {rules: off})).toBe(false)
   })
 
-  it('a whole one is never asked for twice', () => {
+  it('is not asked for where the whole one is there', () => {
     expect(isNeeded(packument(packumentJson({releases: [{version: '1.0.0', at: daysAgo(1)}]})), false)).toBe(false)
   })
 })

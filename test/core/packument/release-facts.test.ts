@@ -52,7 +52,11 @@ describe('a whole packument', () => {
     expect(found.previous?.version).toBe('1.0.0')
     expect(found.packageCreatedAt).toBe(daysAgo(900))
     expect(found.previousPublishedAt).toBe(daysAgo(300))
-    expect(found.momentsSoFar).toEqual([daysAgo(900), daysAgo(300), daysAgo(2)])
+    expect(found.silences).toEqual([
+      {from: daysAgo(300), to: daysAgo(2)},
+      {from: daysAgo(900), to: daysAgo(300)},
+    ])
+    expect(factsOf(whole, '2.0.0-rc.1').silences).toEqual([{from: daysAgo(900), to: daysAgo(300)}])
     expect(found.scriptTurn).toMatchObject({first: {version: '2.0.0'}, before: {version: '1.0.0'}})
     expect(found.publisherTurn).toMatchObject({
       first: {version: '2.0.0'},

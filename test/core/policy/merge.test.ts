@@ -10,6 +10,7 @@ import {mergePolicies} from '../../../src/core/policy/merge.ts'
 import type {Policy} from '../../../src/core/policy/policy.ts'
 import {LOCKABLE, type PolicyDocument} from '../../../src/core/policy/schema.ts'
 import {type AsStrict, STRICTER} from '../../../src/core/policy/tightness.ts'
+import type {Release} from '../../../src/core/release.ts'
 import {layerOf, someDocument, someName, someRegistry} from '../../support/policy-documents.ts'
 
 const NOW = 1_800_000_000_000
@@ -152,10 +153,47 @@ describe('tightening', () => {
   })
 })
 
-const someEvidence: fc.Arbitrary<Evidence> = fc.constantFrom<Evidence>(
-  {silent: []},
-  {name: {verdict: 'lookalike', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
-  {name: {verdict: 'unknown', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
+const DAY = 24 * 60 * 60 * 1000
+const someRelease: fc.Arbitrary<Pick<Evidence, 'release' | 'advisories'>> = fc
+  .record({
+    age: fc.constantFrom(undefined, 0, 2, 5, 20, 50, 400),
+    silence: fc.constantFrom(1, 50, 500),
+    license: fc.constantFrom('MIT', 'GPL-3.0-only', undefined),
+    severity: fc.constantFrom('low', 'high', undefined),
+  })
+  .map(({age, silence, license, severity}) => {
+    const publishedAt = age === undefined ? undefined : NOW - age * DAY
+    const first: Release = {version: '1.5.0', publishedAt, license, publisher: 'bob', installScripts: {install: 'x'}}
+    const before: Release = {version: '1.4.0', publisher: 'ann', installScripts: {}}
+    const moments = publishedAt === undefined ? [] : [publishedAt - silence * DAY, publishedAt]
+    return {
+      release: {
+        release: first,
+        packageCreatedAt: moments[0],
+        silences: publishedAt === undefined ? [] : [{from: publishedAt - silence * DAY, to: publishedAt}],
+        scriptTurn: {first, before},
+        provenanceTurn: {first, before},
+        publisherTurn: {first, before, earlierPublishers: ['ann']},
+      },
+      advisories: [
+        {
+          id: 'A',
+          kind: 'vulnerability',
+          isEveryVersion: false,
+          aliases: [],
+          ...(severity === undefined ? {} : {severity}),
+        },
+      ],
+    }
+  })
+
+const someEvidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc.constantFrom<Evidence>(
+    {silent: []},
+    {name: {verdict: 'lookalike', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
+    {name: {verdict: 'unknown', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
+  ),
+  someRelease.map((release) => ({...release, silent: []})),
 )
 
 const someArtifact: fc.Arbitrary<Artifact> = fc

@@ -1,8 +1,10 @@
 // The rules that look for an account that was taken over: publisher-changed, provenance-lost, dormant-then-active.
 
 import {describe, expect, it, test} from 'vitest'
-import type {Release} from '../../../src/core/release.ts'
-import {daysAgo, facts, judge, release, said} from '../../support/judged-release.ts'
+import {builtInPolicy} from '../../../src/core/policy/built-in.ts'
+import type {Attested, Release} from '../../../src/core/release.ts'
+import {restsOnProvenance} from '../../../src/core/rules/publisher-changed.ts'
+import {daysAgo, facts, judge, NOW, release, said} from '../../support/judged-release.ts'
 
 describe('publisher-changed', () => {
   const before = release({version: '1.9.0', publisher: 'alice', repository: 'github.com/acme/foo'})
@@ -37,6 +39,23 @@ describe('publisher-changed', () => {
     ['a trusted publisher alone', {hasTrustedPublisher: true, repository: 'github.com/acme/foo'}, 1],
   ] as const)('from a person to a CI system with provenance: %s', ([, more, count]) => {
     expect(said({evidence: changed({publisher: 'GitHub Actions', ...more})})).toHaveLength(count)
+  })
+
+  const built = {hasProvenance: true, repository: 'github.com/acme/foo'} as const
+  test.for<readonly [string, Attested, number]>([
+    ['holds', {kind: 'verified', repository: 'github.com/acme/foo', workflow: 'w'}, 0],
+    ['is of another repository', {kind: 'verified', repository: 'github.com/mallory/foo', workflow: 'w'}, 1],
+    ['could not be checked', {kind: 'unverified', reason: 'x'}, 1],
+  ])('an attestation that was checked counts for what it was found to be: it %s', ([, attested, count]) => {
+    expect(said({evidence: changed({...built, attested})})).toHaveLength(count)
+  })
+
+  it('says when an attestation is worth checking: when nothing else speaks for the release', () => {
+    const context = {policy: builtInPolicy.ecosystems.npm, now: NOW}
+    expect(restsOnProvenance(changed(built).release, context)).toBe(true)
+    expect(restsOnProvenance(changed().release, context)).toBe(false)
+    expect(restsOnProvenance(changed(built, daysAgo(15)).release, context)).toBe(false)
+    expect(restsOnProvenance(facts({release: release({...built, publishedAt: daysAgo(4)})}), context)).toBe(false)
   })
 
   it('says that it does not know, where the registry leaves out who or when', () => {
@@ -77,7 +96,8 @@ describe('dormant-then-active', () => {
   const published = (...ages: readonly number[]) => {
     const moments = ages.map(daysAgo)
     const publishedAt = moments.at(-1) ?? 0
-    return {release: facts({release: release({publishedAt}), momentsSoFar: moments})}
+    const silences = moments.slice(1).map((to, place) => ({from: moments[place] ?? 0, to}))
+    return {release: facts({release: release({publishedAt}), silences: silences.reverse()})}
   }
 
   it('holds back a release after a long silence, longer than other young ones', () => {

@@ -1,7 +1,8 @@
 import {describe, expect, it} from 'vitest'
-import {daysAgo, facts, judge, said} from '../../support/judged-release.ts'
+import {daysAgo, facts, judge, release, said} from '../../support/judged-release.ts'
 
-const young = {release: facts({packageCreatedAt: daysAgo(29)})}
+const recent = {release: release({publishedAt: daysAgo(20)})}
+const young = {release: facts({...recent, packageCreatedAt: daysAgo(29)})}
 
 describe('new-package', () => {
   it('asks about a package that is younger than the policy says', () => {
@@ -10,7 +11,7 @@ describe('new-package', () => {
       findings: [{code: 'new-package', message: 'is a package that was first published 29 days ago'}],
       suggestions: [],
     })
-    expect(said({evidence: {release: facts({packageCreatedAt: daysAgo(30)})}})).toEqual([])
+    expect(said({evidence: {release: facts({...recent, packageCreatedAt: daysAgo(30)})}})).toEqual([])
   })
 
   it('takes what is much used for known', () => {
@@ -19,10 +20,11 @@ describe('new-package', () => {
   })
 
   it('says that it does not know, where a first release may be recent', () => {
-    const release = facts({packageCreatedAt: undefined})
-    expect(said({evidence: {release}})).toEqual([
+    expect(said({evidence: {release: facts({...recent, packageCreatedAt: undefined})}})).toEqual([
       'facts-unknown: is not known in full: its registry does not say when the package was first published (not judged by new-package)',
     ])
-    expect(said({evidence: {release: {...release, packageModifiedAt: daysAgo(31)}}})).toEqual([])
+    const timeless = {release: release({publishedAt: undefined}), packageCreatedAt: undefined}
+    expect(said({evidence: {release: facts({...timeless, packageModifiedAt: daysAgo(31)})}})).toEqual([])
+    expect(said({evidence: {release: facts({packageCreatedAt: undefined})}})).toEqual([])
   })
 })

@@ -15,6 +15,14 @@ describe('signature-invalid', () => {
     for (const hasValidSignature of [true, undefined]) expect(said({evidence: of({hasValidSignature})})).toEqual([])
   })
 
+  it('blocks an attestation that is about something else; one that could not be checked says nothing', () => {
+    const invalid = {kind: 'invalid', reason: 'was changed after it was signed'} as const
+    expect(said({evidence: of({attested: invalid})})).toEqual([
+      'signature-invalid: carries an attestation of how it was built that was changed after it was signed',
+    ])
+    expect(said({evidence: of({attested: {kind: 'unverified', reason: 'x'}})})).toEqual([])
+  })
+
   it('is not excused by `allow`', () => {
     expect(judge({evidence: of({hasValidSignature: false}), lists: {allow: ['npm:foo']}}).verdict).toBe('block')
   })
