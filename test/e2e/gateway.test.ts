@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
 import type {NpmPackage} from '../support/npm-registry.ts'
+import {asLines, osvEntry} from '../support/osv-entry.ts'
 
 /** `wicked` three levels below what is asked for. */
 const DEEP: readonly NpmPackage[] = [
@@ -91,6 +92,59 @@ describe('a package that the policy denies, three levels down', () => {
     expect(code).toBe(0)
     expect(readdirSync(join(scratch.project, 'node_modules'))).not.toContain('wicked')
     expect(readFileSync(join(scratch.project, 'package-lock.json'), 'utf8')).not.toContain('sallyport')
+  })
+})
+
+describe('a package that a feed calls malicious, three levels down', () => {
+  const ADVISED = 'wanted by express@4.0.0 > body-parser@1.2.0 > raw-body@2.0.1: is malicious'
+
+  async function fed(events: readonly object[] = [{introduced: '0'}], packages = DEEP) {
+    const lab = await gatewayLab(packages)
+    const update = async () => {
+      lab.scratch.withHomeFiles({'malware.ndjson': asLines([osvEntry('MAL-2026-1', 'wicked', {events})])})
+      const from = join(lab.scratch.home, 'malware.ndjson')
+      const {code} = await lab.scratch.run(lab.program, ['cache', 'update', 'advisories', 'npm', '--from', from])
+      expect(code).toBe(0)
+    }
+    return {...lab, update}
+  }
+
+  test('stops npm install, and npm ci of what was installed before the feed knew, with everything in the cache', async () => {
+    const {scratch, digest, update, asked} = await fed()
+    expect((await scratch.run('npm', ['install', 'express'])).code).toBe(0)
+    await update()
+    const before = digest()
+    const count = asked().length
+    for (const words of [['ci'], ['install'], ['install', '--offline']]) {
+      const {code, stderr} = await scratch.run('npm', words)
+      expect(stderr).toContain(ADVISED)
+      expect(code).toBe(77)
+      expect(digest()).toEqual(before)
+    }
+    expect(asked()).toHaveLength(count)
+    for (const left of ['node_modules', 'package-lock.json']) rmSync(join(scratch.project, left), {recursive: true})
+    const manifest = digest()
+    for (const words of [['install'], ['update'], ['install', '--prefer-offline']]) {
+      const {code, stderr} = await scratch.run('npm', words)
+      expect(stderr).toContain(ADVISED)
+      expect(code).toBe(77)
+      expect(digest()).toEqual(manifest)
+    }
+    // npm has no judged answer in its cache, and nobody may be asked: it fails by itself.
+    expect((await scratch.run('npm', ['install', '--offline'])).code).not.toBe(0)
+    expect(digest()).toEqual(manifest)
+  })
+
+  test('one version only: the one before it is installed, and a line says so', async () => {
+    const {scratch, update} = await fed(
+      [{introduced: '1.0.1'}, {last_affected: '1.0.1'}],
+      [...DEEP, {name: 'wicked', version: '1.0.1'}],
+    )
+    await update()
+    const {code, stderr} = await scratch.run('npm', ['install', 'express'])
+    expect(stderr).toMatch(/held back `wicked` 1\.0\.1, which is malicious in this version.*; used 1\.0\.0/u)
+    expect(code).toBe(0)
+    expect(lockedVersion(scratch.project, 'wicked')).toBe('1.0.0')
   })
 })
 
