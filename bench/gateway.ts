@@ -84,7 +84,10 @@ function registryOfMachine():
   | {readonly registry: string; readonly environment: Readonly<Record<string, string>>}
   | undefined {
   // The npm of this machine, with the Node and so the npmrc that it has when nobody measures.
-  const path = (process.env.PATH ?? '').split(':').filter((folder) => folder !== dirname(process.execPath)).join(':')
+  const path = (process.env.PATH ?? '')
+    .split(':')
+    .filter((folder) => folder !== dirname(process.execPath))
+    .join(':')
   const env = {...process.env, PATH: path}
   const setting = (key: string): string => {
     const value = execFileSync('npm', ['config', 'get', key], {encoding: 'utf8', env}).trim()
@@ -93,7 +96,11 @@ function registryOfMachine():
   try {
     const registry = setting('registry')
     const cafile = setting('cafile')
-    execFileSync('npm', ['ping', '--registry', registry, '--fetch-retries', '0'], {stdio: 'ignore', timeout: 20_000, env})
+    execFileSync('npm', ['ping', '--registry', registry, '--fetch-retries', '0'], {
+      stdio: 'ignore',
+      timeout: 20_000,
+      env,
+    })
     return {registry, environment: cafile === '' ? {} : {npm_config_cafile: cafile}}
   } catch {
     return undefined

@@ -118,7 +118,7 @@ async function judgedArtifact(
   const artifact: Artifact = isRoot
     ? {...root, via}
     : {...root, requested: `${name}@${version}`, name, specifier: version, via}
-  const older = isRoot ? await olderVersion(await gateway.lookUp(name), version) : undefined
+  const older = isRoot ? olderVersion(await gateway.lookUp(name), version) : undefined
   const said = isRoot && !root.requested.includes(version) ? `in version ${version} ` : ''
   return {
     artifact,

@@ -77,7 +77,7 @@ function isPutAside({verdicts}: JudgedPackage, version: string): boolean {
 }
 
 /** What npm takes (npm-pick-manifest): the version of a tag, else `latest` where it fits, else the newest; what is put aside last. */
-export function pickVersion(
+function pickVersion(
   packument: Packument,
   specifier: string,
   isAside: (version: string) => boolean,

@@ -1,21 +1,18 @@
 // Packuments: fetched from the registry that npm means, judged, and kept in mind for the tarballs that follow.
 
 import type {IncomingMessage} from 'node:http'
-import {promisify} from 'node:util'
-import {brotliDecompress, gunzip, inflate} from 'node:zlib'
 import {objectOf} from '../core/packument/json.ts'
 import type {Packument} from '../core/packument/packument.ts'
 import {judgedPackument} from './judged-packument.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 import {readBody} from './read-body.ts'
 import {type RegistryFor, scopeOf} from './registry-for.ts'
+import {bytesOf, decoded} from './response-body.ts'
 import type {RunRecord} from './run-record.ts'
 import type {UpstreamClient, UpstreamRequest} from './upstream-client.ts'
 
 /** What npm asks for when it installs: the form without readmes, publishers and times. */
-export const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*'
-/** Bytes of one packument, decoded. The largest of the public registry have a tenth of it. */
-const LARGEST = 256 * 1024 * 1024
+const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*'
 
 export interface JudgedPackage {
   /** Everything that the registry has of it. */
@@ -179,31 +176,4 @@ function oddAddresses(packument: Packument, standard: (version: string) => strin
 
 function packumentUrl(registry: string, name: string): URL {
   return new URL(registry + name.replace('/', '%2f'))
-}
-
-/** Throws where the registry breaks off, so that npm hears of a broken connection and not of a short document. */
-export async function bytesOf(response: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > LARGEST) throw Object.assign(new Error('the answer is too large'), {code: 'ETOOLARGE'})
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks, size)
-}
-
-const DECODERS = new Map([
-  ['gzip', promisify<Buffer, {maxOutputLength: number}, Buffer>(gunzip)],
-  ['x-gzip', promisify<Buffer, {maxOutputLength: number}, Buffer>(gunzip)],
-  ['deflate', promisify<Buffer, {maxOutputLength: number}, Buffer>(inflate)],
-  ['br', promisify<Buffer, {maxOutputLength: number}, Buffer>(brotliDecompress)],
-])
-
-async function decoded({headers}: IncomingMessage, body: Buffer): Promise<string> {
-  const coding = headers['content-encoding']?.toLowerCase() ?? 'identity'
-  if (coding === 'identity') return body.toString('utf8')
-  const decode = DECODERS.get(coding)
-  if (decode === undefined) throw Object.assign(new Error('an encoding that nobody asked for'), {code: 'EENCODING'})
-  return (await decode(body, {maxOutputLength: LARGEST})).toString('utf8')
 }

@@ -4,28 +4,12 @@ import {timingSafeEqual} from 'node:crypto'
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import {pipeline} from 'node:stream/promises'
 import {assertNever} from '../core/assert-never.ts'
-import {tarballName} from '../managers/npm/lockfile-address.ts'
+import {answerTarball} from './answer-tarball.ts'
 import {cleanAnswer, FILTERED_ANSWER, UNREPEATABLE_ANSWER, upstreamValidator} from './cache-words.ts'
 import {endToEnd, forUpstream} from './headers.ts'
-import type {Locked} from './locked.ts'
-import type {Owner, Packuments} from './packuments.ts'
-import {addressUnder, type RegistryFor, scopeOf} from './registry-for.ts'
+import {refuse} from './refuse.ts'
+import type {RequestParts} from './request-parts.ts'
 import {routeOf} from './route.ts'
-import type {RunRecord} from './run-record.ts'
-import type {UpstreamClient} from './upstream-client.ts'
-
-export interface RequestParts {
-  readonly secret: string
-  /** The gateway's path, with slashes at both ends. */
-  readonly root: string
-  readonly client: UpstreamClient
-  readonly packuments: Packuments
-  readonly registryFor: RegistryFor
-  readonly locked: Locked
-  /** Whether npm would ask its own registry for what stands at this address. */
-  readonly isReplaced: (address: URL) => boolean
-  readonly record: RunRecord
-}
 
 export function answerRequests(parts: RequestParts): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
@@ -123,61 +107,6 @@ async function answerPackument(
   }
 }
 
-async function answerTarball(
-  path: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  parts: RequestParts,
-  signal: AbortSignal,
-): Promise<void> {
-  const {packuments, registryFor, locked, record, isReplaced} = parts
-  const {pathname} = new URL(path, 'http://localhost')
-  const owner = packuments.ownerOf(pathname) ?? locked.ownerOf(pathname) ?? ownerBy(pathname)
-  if (owner === undefined) return refuse(response, 403, 'sallyport: this tarball belongs to no package that was judged')
-  const {name, version} = owner
-  const id = `${name}@${version}`
-  let address = locked.addressOf(id)
-  if (address === undefined) {
-    const judged = await packuments.lookUp(name)
-    if (judged === undefined || !judged.versions.has(version))
-      return refuse(response, 403, `sallyport: ${id} was not judged, because its registry does not list it`)
-    if (judged.verdicts.has(version)) {
-      record.wanted.add(id)
-      return refuse(response, 403, `sallyport: ${id} may not simply pass`)
-    }
-    address = judged.addressOf(version)
-  }
-  const registry = registryFor(scopeOf(name))
-  const url = tarballUrl(address, registryFor(undefined), isReplaced)
-  if (url === undefined) return refuse(response, 403, `sallyport: the address of ${id} is none that can be fetched`)
-  const upstream = await parts.client.send({
-    method: 'GET',
-    url,
-    registry,
-    headers: forUpstream(request.headers),
-    signal,
-  })
-  response.writeHead(upstream.statusCode ?? 502, endToEnd(upstream.headers))
-  await pipeline(upstream, response)
-}
-
-/** Where npm itself would have fetched it: with its registry's host in place of those that it replaces. */
-function tarballUrl(address: string, registry: string, isReplaced: RequestParts['isReplaced']): URL | undefined {
-  if (!URL.canParse(address)) return undefined
-  const url = new URL(address)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined
-  return isReplaced(url) ? addressUnder(registry, url.pathname + url.search) : url
-}
-
-/** A registry's own way of writing it: `/<name>/-/<file>-<version>.tgz`. */
-function ownerBy(pathname: string): Owner | undefined {
-  const name = tarballName(new URL(pathname, 'http://localhost'))
-  const file = pathname.slice(pathname.lastIndexOf('/') + 1)
-  const prefix = name === undefined ? '' : `${name.slice(name.indexOf('/') + 1)}-`
-  if (name === undefined || !file.startsWith(prefix) || !file.endsWith('.tgz')) return undefined
-  return {name, version: decodeURIComponent(file.slice(prefix.length, -'.tgz'.length))}
-}
-
 async function passOn(
   path: string,
   registry: string,
@@ -193,17 +122,6 @@ async function passOn(
   const upstream = await client.send({method, url, registry, headers: forUpstream(request.headers), signal, ...body})
   response.writeHead(upstream.statusCode ?? 502, endToEnd(upstream.headers))
   await pipeline(upstream, response)
-}
-
-function refuse(response: ServerResponse, status: number, error: string): void {
-  const body = JSON.stringify({error})
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    ...UNREPEATABLE_ANSWER,
-  }
-  response.writeHead(status, headers)
-  response.end(body)
 }
 
 function isKnown(authorization: string | undefined, secret: string): boolean {

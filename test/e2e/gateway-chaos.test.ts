@@ -37,13 +37,12 @@ async function spoilt(spoil: (path: string, count: number) => Answer | undefined
 function passOn(well: NpmRegistry): Answer {
   return (response, {url = '/', headers}) => {
     const accept = headers.accept ?? '*/*'
-    fetch(new URL(url, well.url), {headers: {accept}}).then(
-      async (answer) => {
-        response.writeHead(answer.status, {'content-type': answer.headers.get('content-type') ?? ''})
-        response.end(Buffer.from(await answer.arrayBuffer()))
-      },
-      () => response.destroy(),
-    )
+    const passing = async (): Promise<void> => {
+      const answer = await fetch(new URL(url, well.url), {headers: {accept}})
+      response.writeHead(answer.status, {'content-type': answer.headers.get('content-type') ?? ''})
+      response.end(Buffer.from(await answer.arrayBuffer()))
+    }
+    passing().catch(() => response.destroy())
   }
 }
 

@@ -41,12 +41,15 @@ function isOuter(value: string, {address}: PutAside): boolean {
 function readPutAside(text: string): PutAside | undefined {
   try {
     const value = JSON.parse(text) as Partial<PutAside> | null
-    if (typeof value?.address !== 'string' || typeof value.was !== 'object' || typeof value.set !== 'object')
-      return undefined
-    return value as PutAside
+    const isWhole = typeof value?.address === 'string' && isRecord(value.was) && isRecord(value.set)
+    return isWhole ? (value as PutAside) : undefined
   } catch {
     return undefined
   }
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** npm's key for a variable (`npm_config_foo_bar` is `foo-bar`), or the name itself where it is no setting of npm. */
