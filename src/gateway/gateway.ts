@@ -7,6 +7,7 @@ import type {Door} from './door.ts'
 import {lockedTarballs} from './locked.ts'
 import type {PackumentJudge} from './packument-judge.ts'
 import {type JudgedPackage, packuments} from './packuments.ts'
+import {withoutUser} from './proxy.ts'
 import {registryFor} from './registry-for.ts'
 import {answerRequests} from './requests.ts'
 import {questionPath} from './route.ts'
@@ -43,7 +44,8 @@ export function openGateway({door, path, upstreams, defaultRegistry, judge, lock
     const packages = packuments({
       client,
       registryFor: registry,
-      shownRegistry: (address) => (address === upstreams.registry || isScoped(address) ? address : undefined),
+      shownRegistry: (address) =>
+        address === upstreams.registry || isScoped(address) ? withoutUser(new URL(address)).href : undefined,
       judge,
       approved,
       questionAddress: (name, version) => `http://127.0.0.1:${door.port}${path}${questionPath(name, version)}`,

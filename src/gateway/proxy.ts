@@ -19,6 +19,14 @@ function isWithoutProxy({hostname}: URL, noProxy: string): boolean {
   })
 }
 
+/** Node makes an `authorization` header of what stands before the `@`, and that is for the registry to read. */
+export function withoutUser(url: URL): URL {
+  const plain = new URL(url)
+  plain.username = ''
+  plain.password = ''
+  return plain
+}
+
 export function proxyAuthorization({username, password}: URL): Readonly<Record<string, string>> {
   if (username === '' && password === '') return {}
   const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
@@ -41,7 +49,7 @@ export class TunnelAgent extends https.Agent {
     const done = callback as (error: Error | null, stream?: tls.TLSSocket) => void
     const target = `${options.host}:${options.port}`
     const {request} = this.#proxy.protocol === 'https:' ? https : http
-    const opening = request(this.#proxy, {
+    const opening = request(withoutUser(this.#proxy), {
       method: 'CONNECT',
       path: target,
       headers: {host: target, ...proxyAuthorization(this.#proxy)},

@@ -8,7 +8,7 @@ import type {Readable} from 'node:stream'
 import tls from 'node:tls'
 import type {Upstreams} from '../core/registry-detour.ts'
 import {credentialsFor} from './credentials.ts'
-import {proxyAuthorization, proxyFor, TunnelAgent} from './proxy.ts'
+import {proxyAuthorization, proxyFor, TunnelAgent, withoutUser} from './proxy.ts'
 
 export interface UpstreamRequest {
   readonly method: string
@@ -74,9 +74,9 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
             })
           : proxy === undefined
             ? http.request(url, {...options, agent: plain})
-            : http.request(proxy, {
+            : http.request(withoutUser(proxy), {
                 ...options,
-                path: withoutCredentials(url),
+                path: withoutUser(url).href,
                 headers: {...options.headers, ...proxyAuthorization(proxy)},
                 agent: plain,
               })
@@ -127,11 +127,4 @@ function withoutAbsent(headers: UpstreamRequest['headers']): http.OutgoingHttpHe
       value === undefined ? [] : [[name, typeof value === 'string' ? value : [...value]]],
     ),
   )
-}
-
-function withoutCredentials(url: URL): string {
-  const plain = new URL(url)
-  plain.username = ''
-  plain.password = ''
-  return plain.href
 }

@@ -3,9 +3,9 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {checkout} from '../support/checkout.ts'
 import {gatewayLab} from '../support/gateway-lab.ts'
 import type {NpmPackage} from '../support/npm-registry.ts'
+import {npmFolder} from '../support/scratch.ts'
 
 const PACKAGES: readonly NpmPackage[] = [
   {name: 'wicked', version: '1.0.0'},
@@ -13,7 +13,7 @@ const PACKAGES: readonly NpmPackage[] = [
   {name: '@acme/tool', version: '1.0.0'},
 ]
 const DENY = "version: 1\ndeny: ['npm:wicked']\n"
-const REAL_NPM = `node ${join(checkout, 'node_modules/npm/bin/npm-cli.js')}`
+const REAL_NPM = `node ${join(npmFolder, 'bin/npm-cli.js')}`
 
 const manifest = (script: string) => `${JSON.stringify({name: 'app', scripts: {postinstall: script}})}\n`
 

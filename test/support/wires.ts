@@ -35,7 +35,8 @@ export async function startProxy(): Promise<Wire & {readonly targets: () => read
       response.writeHead(400).end()
       return
     }
-    const onward = httpRequest(url, {method, headers}, (answer) => {
+    const {'proxy-authorization': _, ...rest} = headers
+    const onward = httpRequest(url, {method, headers: rest}, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
     })
