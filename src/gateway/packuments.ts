@@ -2,17 +2,21 @@
 
 import type {IncomingMessage} from 'node:http'
 import {objectOf} from '../core/packument/json.ts'
-import type {Packument} from '../core/packument/packument.ts'
+import {Packument} from '../core/packument/packument.ts'
 import {judgedPackument} from './judged-packument.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 import {readBody} from './read-body.ts'
 import {type RegistryFor, scopeOf} from './registry-for.ts'
-import {bytesOf, decoded} from './response-body.ts'
+import {bytesOf, codingOf, decoded} from './response-body.ts'
 import type {RunRecord} from './run-record.ts'
 import type {UpstreamClient, UpstreamRequest} from './upstream-client.ts'
 
 /** What npm asks for when it installs: the form without readmes, publishers and times. */
 const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*'
+
+/** Bytes of packuments, as registries send them, that are kept to say why npm was stopped. */
+const MOST_KEPT = 16 * 1024 * 1024
+const LOOK_UP_PATIENCE = 30_000
 
 export interface JudgedPackage {
   /** Everything that the registry has of it. */
@@ -68,6 +72,26 @@ export function packuments(parts: PackumentParts): Packuments {
   const known = new Map<string, Promise<JudgedPackage | undefined>>()
 
   const oddPaths = new Map<string, Owner>()
+  let kept = 0
+  /** Reads a body again, or fetches it again where too much would have to be kept for that. */
+  const reader = (name: string, registry: string, response: IncomingMessage, body: Buffer): JudgedPackage['read'] => {
+    const coding = codingOf(response)
+    kept += body.length
+    if (kept <= MOST_KEPT) return () => again(coding, body, name)
+    kept -= body.length
+    return async () => {
+      const signal = AbortSignal.timeout(LOOK_UP_PATIENCE)
+      const fresh = await fetched(name, registry, ABBREVIATED, signal)
+      return fresh === undefined ? new Packument({}, name) : again(codingOf(fresh.response), fresh.body, name)
+    }
+  }
+
+  const fetched = async (name: string, registry: string, accept: string, signal: AbortSignal) => {
+    const headers = {accept, 'accept-encoding': 'gzip'}
+    const response = await client.send({method: 'GET', url: packumentUrl(registry, name), registry, headers, signal})
+    const body = await bytesOf(response)
+    return response.statusCode === 200 ? {response, body} : undefined
+  }
 
   const judged = async (
     name: string,
@@ -98,14 +122,10 @@ export function packuments(parts: PackumentParts): Packuments {
   }
 
   const wholeOf = async (name: string, registry: string, signal: AbortSignal): Promise<Packument | undefined> => {
-    const headers = {accept: 'application/json', 'accept-encoding': 'gzip'}
     try {
-      const response = await client.send({method: 'GET', url: packumentUrl(registry, name), registry, headers, signal})
-      if (response.statusCode !== 200) {
-        response.resume()
-        return undefined
-      }
-      const read = readBody(await decoded(response, await bytesOf(response)), name)
+      const whole = await fetched(name, registry, 'application/json', signal)
+      if (whole === undefined) return undefined
+      const read = readBody(await decoded(codingOf(whole.response), whole.body), name)
       return read.kind === 'packument' ? read.packument : undefined
     } catch {
       // What only the whole form says is unknown then, and counted as that.
@@ -115,14 +135,13 @@ export function packuments(parts: PackumentParts): Packuments {
 
   const lookUp = async (name: string): Promise<JudgedPackage | undefined> => {
     const registry = registryFor(scopeOf(name))
-    const signal = AbortSignal.timeout(30_000)
-    const headers = {accept: ABBREVIATED, 'accept-encoding': 'gzip'}
-    const response = await client.send({method: 'GET', url: packumentUrl(registry, name), registry, headers, signal})
-    const body = await bytesOf(response)
-    if (response.statusCode !== 200) return undefined
-    const read = readBody(await decoded(response, body), name)
+    const signal = AbortSignal.timeout(LOOK_UP_PATIENCE)
+    const found = await fetched(name, registry, ABBREVIATED, signal)
+    if (found === undefined) return undefined
+    const {response, body} = found
+    const read = readBody(await decoded(codingOf(response), body), name)
     return read.kind === 'packument'
-      ? judged(name, registry, read.packument, () => again(response, body, name), signal)
+      ? judged(name, registry, read.packument, reader(name, registry, response, body), signal)
       : undefined
   }
 
@@ -136,11 +155,11 @@ export function packuments(parts: PackumentParts): Packuments {
         return {kind: 'as-it-is', response, body: undefined}
       }
       const body = await bytesOf(response)
-      const read = readBody(await decoded(response, body), name)
+      const read = readBody(await decoded(codingOf(response), body), name)
       if (read.kind === 'nothing') return {kind: 'as-it-is', response, body}
       if (read.kind === 'odd') return read
       const {packument} = read
-      const one = await judged(name, registry, packument, () => again(response, body, name), signal)
+      const one = await judged(name, registry, packument, reader(name, registry, response, body), signal)
       known.set(name, Promise.resolve(one))
       const {verdicts, isApproved} = one
       if (verdicts.size === 0 && !isApproved) return {kind: 'clean', response, body}
@@ -158,8 +177,8 @@ export function packuments(parts: PackumentParts): Packuments {
   }
 }
 
-async function again(response: IncomingMessage, body: Buffer, name: string): Promise<Packument> {
-  const read = readBody(await decoded(response, body), name)
+async function again(coding: string, body: Buffer, name: string): Promise<Packument> {
+  const read = readBody(await decoded(coding, body), name)
   if (read.kind !== 'packument') throw new Error('a packument that was read once cannot be read again')
   return read.packument
 }

@@ -26,8 +26,11 @@ const DECODERS = new Map([
   ['br', promisify<Buffer, {maxOutputLength: number}, Buffer>(brotliDecompress)],
 ])
 
-export async function decoded({headers}: IncomingMessage, body: Buffer): Promise<string> {
-  const coding = headers['content-encoding']?.toLowerCase() ?? 'identity'
+export function codingOf({headers}: IncomingMessage): string {
+  return headers['content-encoding']?.toLowerCase() ?? 'identity'
+}
+
+export async function decoded(coding: string, body: Buffer): Promise<string> {
   if (coding === 'identity') return body.toString('utf8')
   const decode = DECODERS.get(coding)
   if (decode === undefined) throw Object.assign(new Error('an encoding that nobody asked for'), {code: 'EENCODING'})
