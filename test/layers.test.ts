@@ -30,6 +30,9 @@ const cases: readonly Case[] = [
   {layer: 'src/managers/npm', code: 'export const made = Date.now()', reason: /managers read no clock/u},
   {layer: 'src/managers/npm', code: "import '../../core/artifact.ts'"},
   {layer: 'src/prompt', code: "import '../commands/run.ts'", reason: /an edge serves commands/u},
+  {layer: 'src/gateway', code: "import '../commands/run.ts'", reason: /an edge serves commands/u},
+  {layer: 'src/gateway', code: 'export const home = process.env', reason: SYSTEM_ONLY},
+  {layer: 'src/gateway', code: "import 'node:http'"},
   {layer: 'src/report', code: 'export const home = process.env', reason: SYSTEM_ONLY},
   {layer: 'src/audit', code: "import 'node:path'"},
   {

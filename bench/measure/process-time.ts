@@ -1,4 +1,5 @@
-import {spawnSync} from 'node:child_process'
+import {spawn, spawnSync} from 'node:child_process'
+import {once} from 'node:events'
 import {performance} from 'node:perf_hooks'
 
 export interface Command {
@@ -16,6 +17,15 @@ export function processTime({command, args, cwd, environment, code}: Command): n
   const {status, error} = spawnSync(command, [...args], {cwd, env: environment, stdio: 'ignore'})
   const time = performance.now() - start
   if (error !== undefined) throw error
+  if (status !== code) throw new Error(`\`${command} ${args.join(' ')}\` ended with ${status}, not with ${code}`)
+  return time
+}
+
+/** The same for a process that needs this one: a registry in it that answers. */
+export async function spawnedTime({command, args, cwd, environment, code}: Command): Promise<number> {
+  const start = performance.now()
+  const [status] = (await once(spawn(command, [...args], {cwd, env: environment, stdio: 'ignore'}), 'exit')) as [number]
+  const time = performance.now() - start
   if (status !== code) throw new Error(`\`${command} ${args.join(' ')}\` ended with ${status}, not with ${code}`)
   return time
 }

@@ -1,21 +1,43 @@
 // The grammar of `sallyport cache`. Pure: words in, a command or a complaint out.
 
 import type {Ecosystem} from '../core/artifact.ts'
+import {readOptionWords} from './option-words.ts'
 
 export type CacheCommand =
   | {readonly kind: 'cache'; readonly action: 'status'; readonly json: boolean}
   | ({readonly kind: 'cache'; readonly action: 'update'} & UpdateOptions)
+  | ({readonly kind: 'cache'; readonly action: 'export'} & ExportOptions)
+  | ({readonly kind: 'cache'; readonly action: 'import'} & ImportOptions)
+  | {readonly kind: 'cache'; readonly action: 'clear'; readonly yes: boolean}
 
 export interface UpdateOptions {
+  /** `all` is what has a source in the settings. */
+  readonly what: 'all' | 'names' | 'advisories'
   /** Empty for every ecosystem that has a source in the settings. */
   readonly ecosystems: readonly Ecosystem[]
   /** In place of the source in the settings. */
   readonly from: string | undefined
   readonly allNames: readonly string[]
-  /** Also when the new index is much smaller or older than the one in force. */
+  /** Advisories go beside those in force, not in their place. */
+  readonly add: boolean
+  /** Also when what is new is much smaller or older than what is in force. */
   readonly force: boolean
   /** Most seconds that one source may take. */
   readonly timeout: number
+}
+
+export interface ExportOptions {
+  readonly file: string
+  /** Without the updated name indexes. */
+  readonly withoutNames: boolean
+  /** Over a file that is there. */
+  readonly force: boolean
+}
+
+export interface ImportOptions {
+  readonly file: string
+  /** Also when what it holds is much smaller or older than what is in force. */
+  readonly force: boolean
 }
 
 export interface Complaint {
@@ -24,51 +46,96 @@ export interface Complaint {
   readonly hint: string
 }
 
-const HINT = '`sallyport cache status [--json]` or `sallyport cache update [npm|pypi|docker…] [--from URL|FILE]`'
+const HINTS = {
+  status: '`sallyport cache status [--json]`',
+  update: '`sallyport cache update [names|advisories] [npm|pypi|docker…] [--from URL|FILE] [--add] [--force]`',
+  export: '`sallyport cache export FILE [--without-names] [--force]`',
+  import: '`sallyport cache import FILE [--force]`',
+  clear: '`sallyport cache clear [--yes]`',
+} as const
+type Action = keyof typeof HINTS
+
 const DEFAULT_TIMEOUT = 600
 
 export function parseCache([action, ...words]: readonly string[]): CacheCommand | Complaint {
-  if (action === 'status') {
-    const strange = words.find((word) => word !== '--json')
-    if (strange !== undefined) return wrong(`unknown option \`${strange}\` of \`cache status\``)
-    return {kind: 'cache', action, json: words.includes('--json')}
+  switch (action) {
+    case 'status': {
+      const read = readOptionWords(words, {json: 'flag'})
+      if (read.kind === 'wrong') return wrong(action, read.message)
+      if (read.operands.length > 0) return wrong(action, '`cache status` takes no operand')
+      return {kind: 'cache', action, json: read.values.json}
+    }
+    case 'update':
+      return parseUpdate(words)
+    case 'export': {
+      const read = readOptionWords(words, {'without-names': 'flag', force: 'flag'})
+      if (read.kind === 'wrong') return wrong(action, read.message)
+      const {'without-names': withoutNames, force} = read.values
+      return withFile(action, read.operands, (file) => ({kind: 'cache', action, file, withoutNames, force}))
+    }
+    case 'import': {
+      const read = readOptionWords(words, {force: 'flag'})
+      if (read.kind === 'wrong') return wrong(action, read.message)
+      const {force} = read.values
+      return withFile(action, read.operands, (file) => ({kind: 'cache', action, file, force}))
+    }
+    case 'clear': {
+      const read = readOptionWords(words, {yes: 'flag'})
+      if (read.kind === 'wrong') return wrong(action, read.message)
+      if (read.operands.length > 0) return wrong(action, '`cache clear` takes no operand')
+      return {kind: 'cache', action, yes: read.values.yes}
+    }
+    default:
+      return {
+        kind: 'wrong',
+        message: '`cache` takes `status`, `update`, `export`, `import` or `clear`',
+        hint: `${HINTS.status} or ${HINTS.update}`,
+      }
   }
-  if (action === 'update') return parseUpdate(words)
-  return wrong('`cache` takes `status` or `update`')
+}
+
+function withFile(
+  action: 'export' | 'import',
+  operands: readonly string[],
+  made: (file: string) => CacheCommand,
+): CacheCommand | Complaint {
+  const [file = ''] = operands
+  return file === '' || operands.length > 1 ? wrong(action, `\`cache ${action}\` takes one file`) : made(file)
 }
 
 function parseUpdate(words: readonly string[]): CacheCommand | Complaint {
+  const kinds = {from: 'text', 'all-names': 'texts', add: 'flag', force: 'flag', timeout: 'text'} as const
+  const read = readOptionWords(words, kinds)
+  if (read.kind === 'wrong') return wrong('update', read.message)
+  const {from, 'all-names': allNames, add, force, timeout = String(DEFAULT_TIMEOUT)} = read.values
+  const [first, ...rest] = read.operands
+  const what: UpdateOptions['what'] = first === 'names' || first === 'advisories' ? first : 'all'
   const ecosystems = new Set<Ecosystem>()
-  const allNames: string[] = []
-  let from: string | undefined
-  let force = false
-  let timeout = DEFAULT_TIMEOUT
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? ''
-    const equals = word.startsWith('--') ? word.indexOf('=') : -1
-    const option = equals === -1 ? word : word.slice(0, equals)
-    const value = (): string => (equals === -1 ? words[++index] : word.slice(equals + 1)) ?? ''
-    if (word === 'npm' || word === 'pypi' || word === 'docker') ecosystems.add(word)
-    else if (word === '--force') force = true
-    else if (option === '--from' || option === '--all-names') {
-      const source = value()
-      if (source === '' || source.startsWith('-')) return wrong(`\`${option}\` takes an address or a file`)
-      if (option === '--all-names') allNames.push(source)
-      else if (from === undefined) from = source
-      else return wrong('`--from` is given twice')
-    } else if (option === '--timeout') {
-      const seconds = value()
-      if (!/^[1-9]\d{0,3}$/.test(seconds)) return wrong('`--timeout` takes whole seconds from 1 to 9999')
-      timeout = Number(seconds)
-    } else if (word.startsWith('-')) return wrong(`unknown option \`${option}\` of \`cache update\``)
-    else return wrong(`unknown ecosystem \`${word}\``)
+  for (const word of what === 'all' ? read.operands : rest) {
+    if (word !== 'npm' && word !== 'pypi' && word !== 'docker') return wrong('update', `unknown ecosystem \`${word}\``)
+    ecosystems.add(word)
   }
   const [only] = ecosystems
-  if (from !== undefined && ecosystems.size !== 1) return wrong('`--from` goes with exactly one ecosystem')
-  if (allNames.length > 0 && (ecosystems.size !== 1 || only !== 'pypi')) return wrong('`--all-names` goes with `pypi`')
-  return {kind: 'cache', action: 'update', ecosystems: [...ecosystems], from, allNames, force, timeout}
+  const isOne = ecosystems.size === 1
+  const complaint =
+    what === 'advisories' && ecosystems.has('docker')
+      ? 'there are no feeds of advisories for `docker`'
+      : from !== undefined && !isOne
+        ? '`--from` goes with exactly one ecosystem'
+        : allNames.length > 0 && (!isOne || only !== 'pypi' || what === 'advisories')
+          ? '`--all-names` goes with `pypi`'
+          : add && what !== 'advisories'
+            ? '`--add` goes with `advisories`'
+            : !/^[1-9]\d{0,3}$/.test(timeout)
+              ? '`--timeout` takes whole seconds from 1 to 9999'
+              : undefined
+  if (complaint !== undefined) return wrong('update', complaint)
+  // Names were there first: where a source is given without saying what it is of, it is of names.
+  const meant: typeof what = what === 'all' && (from !== undefined || allNames.length > 0) ? 'names' : what
+  const options = {what: meant, ecosystems: [...ecosystems], from, allNames, add, force, timeout: Number(timeout)}
+  return {kind: 'cache', action: 'update', ...options}
 }
 
-function wrong(message: string): Complaint {
-  return {kind: 'wrong', message, hint: HINT}
+function wrong(action: Action, message: string): Complaint {
+  return {kind: 'wrong', message, hint: HINTS[action]}
 }

@@ -1,18 +1,36 @@
-// `sallyport cache status [--json]`: which name index is in force for each ecosystem, how old it is and where it came from.
+// `sallyport cache status [--json]`: which names and advisories are in force, how old they are and where they came from.
 
 import {asciiJson} from '../core/ascii-json.ts'
 import {exitCode} from '../core/exit-code.ts'
 import {printable} from '../core/printable.ts'
+import {advisoriesJson, reputationJson, reputationLines} from '../report/reputation-report.ts'
+import {reputationStatus} from '../reputation/cache/status.ts'
 import {ECOSYSTEMS, type NameStatus, nameStatus} from '../reputation/name-status.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {nameFolders} from './name-folders.ts'
 
 export function cacheStatus(json: boolean, edge: Edge): Outcome {
   const folders = nameFolders(edge)
-  const all = ECOSYSTEMS.map((ecosystem) => nameStatus(folders, ecosystem, edge.now()))
-  if (json) edge.print(`${asciiJson({schema: 'sallyport/cache/1', names: all.map(statusJson)})}\n`)
-  else for (const status of all) edge.print(`${statusLines(status).map(printable).join('\n')}\n`)
-  return {kind: 'exit', code: all.every(({data}) => data.kind === 'index') ? exitCode.ok : exitCode.undecided}
+  const now = edge.now()
+  const names = ECOSYSTEMS.map((ecosystem) => nameStatus(folders, ecosystem, now))
+  const reputation = reputationStatus(edge.places.cache, now)
+  if (json) {
+    const whole = {
+      schema: 'sallyport/cache/1',
+      names: names.map(statusJson),
+      advisories: advisoriesJson(reputation, now),
+      reputation: reputationJson(reputation),
+    }
+    edge.print(`${asciiJson(whole)}\n`)
+  } else {
+    for (const line of [...names.flatMap(statusLines), ...reputationLines(reputation, now)])
+      edge.print(`${printable(line)}\n`)
+  }
+  const isUsable = names.every(({data}) => data.kind === 'index') && reputation.problem === undefined
+  return {
+    kind: 'exit',
+    code: isUsable && !reputation.feeds.some(({isMissing}) => isMissing) ? exitCode.ok : exitCode.undecided,
+  }
 }
 
 function statusLines({ecosystem, data, bytes, ageInDays, update, record, damage}: NameStatus): readonly string[] {

@@ -1,4 +1,5 @@
-// `sallyport cache update [npm|pypi|docker…]`: fetch newer names, build an index of them, check it and put it in force.
+// `sallyport cache update [names|advisories] [npm|pypi|docker…]`: fetch newer names and advisories, check them and put them in
+// force.
 
 import type {Ecosystem} from '../core/artifact.ts'
 import {assertNever} from '../core/assert-never.ts'
@@ -9,13 +10,15 @@ import {loadNameData} from '../reputation/name-data.ts'
 import {type UpdateRequest, type UpdateResult, updateNames} from '../reputation/update-names.ts'
 import {recordFailure, UpdateFolderError} from '../reputation/update-place.ts'
 import type {FetchLimits} from '../sources/fetched.ts'
+import type {SourceLocation} from '../sources/location.ts'
 import {goThroughProxies} from '../system/proxy.ts'
 import type {CacheCommand} from './cache-command-line.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {nameFolders} from './name-folders.ts'
 import {updateRequests} from './update-requests.ts'
 
-const LARGEST_SOURCE = 256 * 1024 * 1024
+const LARGEST_LIST = 256 * 1024 * 1024
+const LARGEST_FEED = 2 * 1024 ** 3
 const LONGEST_SILENCE = 30_000
 
 export async function cacheUpdate(command: Extract<CacheCommand, {action: 'update'}>, edge: Edge): Promise<Outcome> {
@@ -25,7 +28,11 @@ export async function cacheUpdate(command: Extract<CacheCommand, {action: 'updat
     edge.say(`hint: ${printable(asked.hint)}`)
     return {kind: 'exit', code: asked.code}
   }
-  if (asked.requests.some(leavesThisMachine)) {
+  const locations = [
+    ...asked.names.flatMap(({names, allNames}) => [names, ...allNames]),
+    ...asked.advisories.map(({source}) => source),
+  ]
+  if (locations.some(leavesThisMachine)) {
     const fault = goThroughProxies(edge.environment)
     if (fault !== undefined) {
       // Not going round the proxy: whoever set it may have a reason for being seen nowhere else.
@@ -35,18 +42,24 @@ export async function cacheUpdate(command: Extract<CacheCommand, {action: 'updat
     }
   }
   const total = command.timeout * 1000
-  const limits = {bytes: LARGEST_SOURCE, idle: Math.min(LONGEST_SILENCE, total), total}
+  const patience = {idle: Math.min(LONGEST_SILENCE, total), total}
   let failures = 0
-  for (const request of asked.requests) {
-    const result = await updateOne(request, limits, edge)
-    tell(request.ecosystem, result, edge)
+  for (const request of asked.names) {
+    const result = await updateOne(request, {...patience, bytes: LARGEST_LIST}, edge)
+    tellNames(request.ecosystem, result, edge)
     if (result.kind === 'failed') failures++
+  }
+  if (asked.advisories.length > 0) {
+    const {updateFeed} = await import('./cache-update-feed.ts')
+    for (const request of asked.advisories) {
+      if (!(await updateFeed(request, {...patience, bytes: LARGEST_FEED}, edge))) failures++
+    }
   }
   return {kind: 'exit', code: failures === 0 ? exitCode.ok : exitCode.undecided}
 }
 
-function leavesThisMachine({names, allNames}: UpdateRequest): boolean {
-  return [names, ...allNames].some((location) => location.kind === 'address' && !isLoopback(new URL(location.url)))
+function leavesThisMachine(location: SourceLocation): boolean {
+  return location.kind === 'address' && !isLoopback(new URL(location.url))
 }
 
 async function updateOne(request: UpdateRequest, limits: FetchLimits, edge: Edge): Promise<UpdateResult> {
@@ -59,7 +72,7 @@ async function updateOne(request: UpdateRequest, limits: FetchLimits, edge: Edge
   return result
 }
 
-function tell(ecosystem: Ecosystem, result: UpdateResult, edge: Edge): void {
+export function tellNames(ecosystem: Ecosystem, result: UpdateResult, edge: Edge): void {
   switch (result.kind) {
     case 'updated': {
       const {index, previous} = result

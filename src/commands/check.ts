@@ -43,6 +43,7 @@ export async function check({json, offline, tool, argv}: CheckOptions, edge: Edg
     surroundings,
     policy: policyInForce(edge),
     nameFolders: nameFolders(edge),
+    cacheFolder: edge.places.cache,
     defaultRegistry: () => (executable === undefined ? undefined : npmDefaultRegistry(executable)),
     isOffline: offline,
     now: edge.now(),

@@ -103,8 +103,15 @@ function topicsOf(decision: Decision): readonly Topic[] {
 }
 
 function choicesOf(topic: Topic): JudgedArtifact['suggestions'] {
-  if (topic.kind === 'unclear' || topic.judged.artifact.requestedIn.kind !== 'argv') return []
+  if (topic.kind === 'unclear') return []
+  const {artifact} = topic.judged
+  if (artifact.requestedIn.kind !== 'argv' || isByTheWay(artifact)) return []
   return topic.judged.suggestions.slice(0, 5)
+}
+
+/** Wanted by another package: there is no word on the command line to change. */
+function isByTheWay({via}: Artifact): boolean {
+  return via !== undefined && via.length > 0
 }
 
 function substitutionsFor(topic: Topic, choice: number): readonly Substitution[] {
@@ -132,6 +139,7 @@ function questionFor(
     sources: decision.sources,
     choices,
     indexDate: decision.data.indexDate,
+    ...(decision.isAfterStart ? {isAfterStart: decision.isAfterStart} : {}),
   }
   const allowed = {kind: 'allowed', commandLine: commandWith([])} as const
   if (topic.kind === 'unclear') {
@@ -145,7 +153,8 @@ function questionFor(
     subject: redactUrl(artifact.requested),
     findings,
     confirm: verdict === 'block' ? {kind: 'never'} : allowed,
-    where: artifact.requestedIn.kind === 'argv' ? undefined : artifact.requestedIn.path,
+    where: artifact.requestedIn.kind === 'argv' || isByTheWay(artifact) ? undefined : artifact.requestedIn.path,
+    ...(artifact.via === undefined ? {} : {via: artifact.via}),
   }
 }
 

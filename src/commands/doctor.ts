@@ -22,6 +22,7 @@ export async function doctor(edge: Edge): Promise<Outcome> {
   const diagnoses = [
     runtime(edge),
     ...ECOSYSTEMS.flatMap((ecosystem) => nameIndex(edge, ecosystem)),
+    ...(await reputation(edge)),
     ...toolsOnPath(edge),
     ...uncovered(edge),
     ...(await policyDiagnoses(edge, policy)),
@@ -57,6 +58,11 @@ function nameIndex(edge: Edge, ecosystem: Ecosystem): readonly Diagnosis[] {
   const isOld = ageInDays > OLD_AFTER_DAYS
   const text = `names (${ecosystem}): ${data.index.size} names as of ${data.index.date}, ${ageInDays} days old (${data.origin})`
   return [{state: isOld ? 'note' : 'ok', text, ...(isOld ? {hint} : {})}, ...unused]
+}
+
+async function reputation(edge: Edge): Promise<readonly Diagnosis[]> {
+  const {feedDiagnoses} = await import('./doctor-feeds.ts')
+  return feedDiagnoses(edge)
 }
 
 /** What a plain command line starts for each tool: our shim, or something that slips in front of it. */

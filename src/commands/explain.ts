@@ -10,6 +10,7 @@ import {problemLines} from '../report/policy-problems.ts'
 import {loadNameData} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
 import {daysBetween} from '../reputation/name-status.ts'
+import {advise} from './advise.ts'
 import {artifactOfWords} from './artifact-of-words.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {explanationOf} from './explanation-of.ts'
@@ -25,6 +26,7 @@ export async function explain({json, words}: ExplainOptions, edge: Edge): Promis
   const named = await artifactOfWords(words, edge)
   if (named.kind === 'wrong') return refuse(edge, named.message, '`sallyport explain npm:lodash@^4`', exitCode.usage)
   const {artifact, manager} = named
+  const {ecosystem} = manager
   const data = loadNameData(nameFolders(edge), manager.ecosystem, edge.now())
   if (data.kind === 'missing') {
     const reason = `the name index \`${data.path}\` cannot be used: ${data.reason}`
@@ -35,7 +37,11 @@ export async function explain({json, words}: ExplainOptions, edge: Edge): Promis
     for (const line of problemLines(loaded.problems)) edge.say(line)
     return {kind: 'exit', code: exitCode.policy}
   }
-  const [gathered] = await nameEvidence([artifact], data.index)
+  const byName = await nameEvidence([artifact], data.index)
+  const advised = await advise(byName, {cacheFolder: edge.places.cache, ecosystem, now: edge.now()})
+  for (const {message} of advised.unclear)
+    edge.say(`sallyport: \`${printable(artifact.requested)}\` ${printable(message)}`)
+  const [gathered] = advised.gathered
   if (gathered === undefined) throw new Error('no evidence of one artifact')
   const {date, size} = data.index
   const index = {date, size, ageInDays: daysBetween(date, edge.now()), path: data.path}

@@ -30,9 +30,11 @@ usage:
                                                       exit 0 would pass, 75 would ask, 77 would refuse
   sallyport explain [--json] <npm:NAME | pypi:NAME | docker:NAME | pkg:…>
                                                       what is known of one artifact, what every rule says, and why
-  sallyport cache status [--json]                     which name indexes are in force, and how old they are
-  sallyport cache update [npm|pypi|docker…] [--from URL|FILE] [--all-names URL|FILE] [--force] [--timeout SECONDS]
-                                                      take newer names from your sources (docs/names.md)
+  sallyport cache status [--json]                     which names and advisories are in force, and how old they are
+  sallyport cache update [names|advisories] [npm|pypi|docker…] [--from URL|FILE] [--all-names URL|FILE] [--add] [--force]
+                                                      take newer ones from your sources (docs/names.md, docs/reputation.md)
+  sallyport cache export FILE | import FILE | clear [--yes]
+                                                      carry them to a machine without a network; remove them
   sallyport log [--since 30d] [--artifact PATTERN] [--advisory FILE] [--verdict VERDICT] [--last N] [--json] [--follow]
                                                       what was judged, and whether something bad was among it
   sallyport log --verify                              whether the log is what was written (docs/audit-log.md)

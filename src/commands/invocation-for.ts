@@ -1,5 +1,5 @@
 import type {Invocation, PackageManager} from '../core/invocation.ts'
-import {npmVersionOf} from '../system/real-tool.ts'
+import {npmPlacesOf, npmVersionOf} from '../system/real-tool.ts'
 import type {Edge} from './edge.ts'
 
 /** The command as readers take it. npm's version is read off its installation, so that its own tables are used. */
@@ -12,6 +12,13 @@ export function invocationFor(
   {ecosystem}: PackageManager,
   {cwd, environment}: Edge,
 ): Invocation {
-  const toolVersion = executable === undefined || ecosystem !== 'npm' ? undefined : npmVersionOf(executable)
-  return {tool, argv, cwd, environment, ...(toolVersion === undefined ? {} : {toolVersion})}
+  const invocation = {tool, argv, cwd, environment}
+  if (executable === undefined || ecosystem !== 'npm') return invocation
+  const toolVersion = npmVersionOf(executable)
+  const npmPlaces = npmPlacesOf(executable, environment.PATH)
+  return {
+    ...invocation,
+    ...(toolVersion === undefined ? {} : {toolVersion}),
+    ...(npmPlaces === undefined ? {} : {npmPlaces}),
+  }
 }

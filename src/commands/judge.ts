@@ -4,10 +4,12 @@ import type {Decision} from '../core/decision.ts'
 import {evaluate} from '../core/evaluate.ts'
 import type {Gathered} from '../core/evidence.ts'
 import type {Intent, Invocation, PackageManager, Surroundings} from '../core/invocation.ts'
+import type {NameIndex} from '../core/names/name-index.ts'
 import type {EcosystemPolicy} from '../core/policy/policy.ts'
 import type {Problem} from '../policy-files/problem.ts'
 import {loadNameData, type NameFolders} from '../reputation/name-data.ts'
 import {nameEvidence} from '../reputation/name-evidence.ts'
+import {advise} from './advise.ts'
 import type {PolicyInForce} from './policy-in-force.ts'
 
 export type Judged =
@@ -20,6 +22,9 @@ export type Judged =
       readonly command: string
       readonly decision: Decision
       readonly policy: EcosystemPolicy
+      readonly names: NameIndex
+      /** Which policy judged. */
+      readonly policyDigest: string
     }
 
 export interface JudgeSettings {
@@ -27,6 +32,8 @@ export interface JudgeSettings {
   readonly surroundings: Surroundings
   readonly policy: PolicyInForce
   readonly nameFolders: NameFolders
+  /** The whole cache, `…/cache/sallyport`. */
+  readonly cacheFolder: string
   /** npm's default registry, where it is known and may be asked. */
   readonly defaultRegistry: () => string | undefined
   readonly isOffline: boolean
@@ -36,7 +43,7 @@ export interface JudgeSettings {
 
 export async function judge(
   invocation: Invocation,
-  {manager, surroundings, policy, nameFolders, defaultRegistry, isOffline, now}: JudgeSettings,
+  {manager, surroundings, policy, nameFolders, cacheFolder, defaultRegistry, isOffline, now}: JudgeSettings,
 ): Promise<Judged> {
   const intent: Intent = manager.read(invocation, surroundings)
   if (intent.kind !== 'fetch') return intent
@@ -51,13 +58,23 @@ export async function judge(
       hint: 'run `install.sh` again to repair the installation',
     }
   }
-  const gathered = await nameEvidence(intent.artifacts, names.index)
-  const {unclear, sources, command} = intent
+  const {sources, command} = intent
   const {ecosystem} = manager
+  const named = await nameEvidence(intent.artifacts, names.index)
+  const {gathered, unclear: silence} = await advise(named, {cacheFolder, ecosystem, now})
+  const unclear = [...intent.unclear, ...silence]
   const decide = (evidence: readonly Gathered[]): Judged => {
     const team = loaded.team === undefined ? {} : {team: loaded.team}
     const decision = evaluate({ecosystem, gathered: evidence, unclear, sources, ...team}, loaded.policy, now)
-    return {kind: 'decided', command, decision, policy: loaded.policy.ecosystems[ecosystem]}
+    const {policy: whole, digest: policyDigest} = loaded
+    return {
+      kind: 'decided',
+      command,
+      decision,
+      policy: whole.ecosystems[ecosystem],
+      policyDigest,
+      names: names.index,
+    }
   }
   const offline = decide(gathered)
   // Nothing is asked of a registry that a person may yet refuse.

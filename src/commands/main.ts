@@ -47,8 +47,7 @@ async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadS
     case 'doctor':
       return (await import('./doctor.ts')).doctor(edge)
     case 'cache':
-      if (command.action === 'status') return (await import('./cache-status.ts')).cacheStatus(command.json, edge)
-      return (await import('./cache-update.ts')).cacheUpdate(command, edge)
+      return (await import('./cache.ts')).cache(command, edge)
     case 'config':
       return (await import('./config.ts')).config(command, edge)
     case 'policy':

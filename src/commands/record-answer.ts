@@ -17,15 +17,17 @@ export interface RecordedFacts {
 
 export interface Recorder {
   readonly record: (answer: AuditAnswer, facts?: RecordedFacts) => Promise<void>
-  /** Once nothing waits for it any more: the tool runs, or will not. Does nothing the second time. */
+  /** Once nothing waits for it any more: the tool runs, or will not. Does nothing where nothing was written since. */
   readonly finish: () => Promise<void>
 }
 
 export function recorderFor(tool: string, argv: readonly string[], edge: Edge, policy: PolicyInForce): Recorder {
   const {places, user, cwd} = edge
-  let recorded: number | undefined
-  let finishing: Promise<void> | undefined
+  /** The last line that was written and is not finished. */
+  let pending: number | undefined
   const finish = async (): Promise<void> => {
+    const recorded = pending
+    pending = undefined
     if (recorded === undefined) return
     sealAuditLog(places.state)
     const loaded = await policy()
@@ -50,7 +52,7 @@ export function recorderFor(tool: string, argv: readonly string[], edge: Edge, p
         ...reason,
       }
       try {
-        recorded = appendAuditEntry(places.state, entry)
+        pending = appendAuditEntry(places.state, entry)
       } catch (error) {
         if (!(error instanceof AuditLogError)) throw error
         // The judgement stands without its record; a disk that is full must not make `npm install x` say more than npm would.
@@ -58,6 +60,6 @@ export function recorderFor(tool: string, argv: readonly string[], edge: Edge, p
       }
     },
     // Whatever goes wrong there, the command has its answer and the tool runs.
-    finish: () => (finishing ??= finish().catch(() => undefined)),
+    finish: () => finish().catch(() => undefined),
   }
 }

@@ -1,21 +1,16 @@
 // `sallyport run <tool> -- <args…>`: the whole road, what a shim calls.
 
-import {asciiJson} from '../core/ascii-json.ts'
-import {assertNever} from '../core/assert-never.ts'
 import {exitCode} from '../core/exit-code.ts'
 import type {Invocation} from '../core/invocation.ts'
 import {printable} from '../core/printable.ts'
 import {managerFor} from '../managers/all-managers.ts'
-import {decisionJson} from '../report/decision-json.ts'
+import {withoutOuterGateway} from '../managers/npm/put-aside.ts'
 import {observedLine} from '../report/observed.ts'
 import {problemLines} from '../report/policy-problems.ts'
-import {refusalLines} from '../report/refusal.ts'
 import {commandText, noteLines} from '../report/sentences.ts'
-import {npmDefaultRegistry} from '../system/npm-default-registry.ts'
+import {npmDefaultRegistry, registryByAsking} from '../system/npm-default-registry.ts'
 import {findRealTool} from '../system/real-tool.ts'
 import {surroundingsOf} from '../system/surroundings.ts'
-import {bestSubstitutions} from './best-substitutions.ts'
-import {decideByPerson} from './decide-by-person.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {type Judged, judge} from './judge.ts'
@@ -23,12 +18,15 @@ import {nameFolders} from './name-folders.ts'
 import {type PolicyInForce, policyInForce, problemSummary} from './policy-in-force.ts'
 import {type Recorder, recorderFor} from './record-answer.ts'
 import {refreshTeamPolicy} from './refresh-team-policy.ts'
+import {settle} from './settle.ts'
 import {startTool} from './start-tool.ts'
 
 /** A substitution is judged like anything typed; a person who is asked more often than this is being led in a circle. */
 const MOST_ROUNDS = 5
 
-export async function run(tool: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
+export async function run(tool: string, argv: readonly string[], outer: Edge): Promise<Outcome> {
+  // Inside of another command's gateway, the person's own settings hold, and a gateway of its own.
+  const edge = {...outer, environment: withoutOuterGateway(outer.environment)}
   const policy = policyInForce(edge)
   const recorder = recorderFor(tool, argv, edge, policy)
   const outcome = await walk(tool, argv, edge, policy, recorder)
@@ -56,6 +54,8 @@ async function walk(
     return exit(exitCode.notFound)
   }
   const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge, finish)
+  const defaultRegistry = (): string | undefined => npmDefaultRegistry(executable)
+  const askedRegistry = (): string | undefined => defaultRegistry() ?? registryByAsking(executable, edge.environment)
 
   if (edge.environment.SALLYPORT === 'off') {
     const loaded = await policy()
@@ -79,7 +79,8 @@ async function walk(
       surroundings,
       policy,
       nameFolders: nameFolders(edge),
-      defaultRegistry: () => npmDefaultRegistry(executable),
+      cacheFolder: edge.places.cache,
+      defaultRegistry,
       isOffline: false,
       now: edge.now(),
     })
@@ -103,56 +104,43 @@ async function walk(
     }
     if (round === 0) await refreshTeamPolicy(await policy(), edge)
     const {decision} = judged
+    const invocation = invocationOf(words)
     const rewrittenArgv = words === argv ? null : words
+    const detour = manager.detour?.(invocation, surroundings)
+    const asking = {invocation, manager, policy: judged.policy, settled, record, edge}
     if (decision.verdict === 'allow') {
       for (const line of noteLines(decision)) edge.say(`sallyport: ${line}`)
       const observed = observedLine(decision)
       if (observed !== undefined) edge.say(`sallyport: ${observed}`)
       await record(rewrittenArgv ? 'substituted' : 'not asked', {decision, rewrittenArgv})
-      return start(words)
-    }
-
-    const answer = await decideByPerson({invocation: invocationOf(words), manager, decision, settled, edge})
-    switch (answer.kind) {
-      case 'settled':
-        await record(rewrittenArgv ? 'substituted' : 'confirmed', {decision, rewrittenArgv})
-        return start(words)
-      case 'substituted':
+    } else {
+      const {withWays} = await import('./stop-by-lockfile.ts')
+      const answer = await settle({...asking, decision: withWays(decision, detour?.locked() ?? [])})
+      if (answer.kind === 'ended') return answer.outcome
+      if (answer.kind === 'substituted') {
         words = answer.argv
         settled = answer.settled
         continue
-      case 'nobody': {
-        const isBlocked = decision.verdict === 'block'
-        if (!isBlocked && judged.policy.unattended.value === 'allow') {
-          await record('allowed unattended', {decision})
-          return start(words)
-        }
-        const substitutions = bestSubstitutions(decision)
-        const best = substitutions.length > 0 ? manager.rewrite(invocationOf(words), substitutions) : null
-        if (edge.environment.SALLYPORT_OUTPUT === 'json') {
-          edge.say(asciiJson(decisionJson({tool, argv: words, decision, rewrittenArgv: best})))
-        } else {
-          const nobody = isBlocked ? undefined : answer.reason
-          const {exceptionCommand} = await import('../report/exception-hint.ts')
-          const exception = exceptionCommand(decision, judged.policy)
-          const refusal = {tool, argv: words, decision, rewrittenArgv: best, nobody, exception}
-          for (const line of refusalLines(refusal)) edge.say(line)
-        }
-        await record(isBlocked ? 'refused by policy' : 'nobody to ask', {decision, because: answer.reason})
-        return exit(isBlocked ? exitCode.refused : exitCode.unattended)
       }
-      case 'refused':
-        edge.say(
-          `sallyport: refused \`${commandText(tool, words)}\`: ${answer.sentence}; nothing was fetched or changed`,
-        )
-        await record('refused by person', {decision, because: answer.because})
-        return exit(exitCode.refused)
-      case 'interrupted':
-        await record('interrupted', {decision})
-        return exit(exitCode.interrupted)
-      default:
-        return assertNever(answer)
+      await record(rewrittenArgv ? 'substituted' : answer.answer, {decision, rewrittenArgv})
     }
+    if (detour === undefined) return start(words)
+    const {throughGateway} = await import('./through-gateway.ts')
+    const trip = {
+      tool,
+      argv: words,
+      executable,
+      detour,
+      defaultRegistry: askedRegistry,
+      ...judged,
+      locked: detour.locked(),
+      edge,
+      afterStart: finish,
+    }
+    const end = await throughGateway(trip, asking)
+    if (end.kind === 'ended') return end.outcome
+    words = end.argv
+    settled = end.settled
   }
   edge.say(`sallyport: refused \`${commandText(tool, argv)}\`: asked ${MOST_ROUNDS} times without coming to an end`)
   edge.say('hint: type the command with the names that you want')

@@ -77,6 +77,7 @@ async function scanProject(folder: string, path: string, edge: Edge): Promise<Sc
     surroundings: surroundingsOf(edge.places.home, folder),
     policy: policyInForce(edge),
     nameFolders: nameFolders(edge),
+    cacheFolder: edge.places.cache,
     defaultRegistry: () => undefined,
     isOffline: true,
     now: edge.now(),

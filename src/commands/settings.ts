@@ -5,7 +5,13 @@ import {EXPECTED_LOCATION, readLocation} from '../sources/location.ts'
 import type {Places} from '../system/places.ts'
 
 export type SettingKey = 'question-timeout' | SourceKey
-export type SourceKey = 'names-source-npm' | 'names-source-pypi' | 'names-source-pypi-all' | 'names-source-docker'
+export type SourceKey =
+  | 'names-source-npm'
+  | 'names-source-pypi'
+  | 'names-source-pypi-all'
+  | 'names-source-docker'
+  | 'advisories-source-npm'
+  | 'advisories-source-pypi'
 
 /** What stands for a setting that is not set, and unsets it. */
 export const NONE = 'none'
@@ -34,14 +40,20 @@ export const SETTINGS: readonly Setting[] = [
   source('names-source-pypi', 'where `cache update` takes the most used PyPI names from'),
   source('names-source-pypi-all', 'where `cache update` takes the list of all PyPI names from'),
   source('names-source-docker', 'where `cache update` takes Docker Official Images from'),
+  source('advisories-source-npm', 'where `cache update` takes advisories on npm packages from', '/srv/osv/npm/all.zip'),
+  source(
+    'advisories-source-pypi',
+    'where `cache update` takes advisories on PyPI packages from',
+    '/srv/osv/PyPI/all.zip',
+  ),
 ]
 
-function source(key: SourceKey, meaning: string): Setting {
+function source(key: SourceKey, meaning: string, example = '/srv/names/list.tsv'): Setting {
   return {
     key,
     meaning,
     initial: NONE,
-    example: '/srv/names/list.tsv',
+    example,
     expected: `${EXPECTED_LOCATION} by its absolute path, or \`${NONE}\``,
     accepts: (value) => {
       if (value === NONE) return true

@@ -39,4 +39,6 @@ export interface Artifact {
   readonly requestedIn: RequestedIn
   /** How a lockfile pins it; absent for what none does. */
   readonly locked?: LockedEntry
+  /** The packages that lead to it, `name@version`, from what was requested on down; absent where nobody looked. */
+  readonly via?: readonly string[]
 }

@@ -63,6 +63,8 @@ export interface Decision {
   readonly verdict: Verdict
   /** Set where the policy only observes: what the verdict would have been. */
   readonly observed?: {readonly verdict: Verdict; readonly origin: string}
+  /** Set where the tool ran already, and was stopped by what it met before it changed anything. */
+  readonly isAfterStart?: true
   readonly artifacts: readonly JudgedArtifact[]
   readonly unclear: readonly JudgedUnclear[]
   readonly sources: readonly ConfiguredSource[]

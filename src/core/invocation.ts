@@ -1,6 +1,7 @@
 // One command as it was typed, and what reading it gives. Values only: no file is opened here.
 
 import type {Artifact, Ecosystem} from './artifact.ts'
+import type {Detour} from './registry-detour.ts'
 
 export interface Invocation {
   /** The tool's own name as typed: `npm`, `npx`, `pip`, `pip3`, `docker`. */
@@ -12,6 +13,15 @@ export interface Invocation {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Version of the real tool, where it is known without running it (`11.6.2`); readers then know which options it has. */
   readonly toolVersion?: string
+  /** Where npm looks for its own configuration, where its installation is found. Absolute. */
+  readonly npmPlaces?: NpmPlaces
+}
+
+export interface NpmPlaces {
+  /** The npmrc inside npm's own folder, which packagers of npm write. */
+  readonly builtinConfig: string
+  /** The folder of global packages where nothing sets one: above the `bin` of the Node that runs npm. */
+  readonly prefix?: string
 }
 
 /** A file the tool would read. `unreadable` carries a reason fit for a sentence: `permission denied`. */
@@ -75,7 +85,7 @@ export interface Substitution {
 
 /**
  * Everything sallyport knows about a package manager's command line. One folder under `managers/` each.
- * Both functions are pure: same arguments, same answer.
+ * All functions are pure: same arguments, same answer.
  */
 export interface PackageManager {
   readonly ecosystem: Ecosystem
@@ -84,4 +94,6 @@ export interface PackageManager {
   readonly read: (invocation: Invocation, surroundings: Surroundings) => Intent
   /** The argv with each substituted word replaced; words that no substitution names stay as they are, in place. */
   readonly rewrite: (invocation: Invocation, substitutions: readonly Substitution[]) => readonly string[]
+  /** How the command fetches through the gateway. Absent for a manager that has none; undefined for a command that needs none. */
+  readonly detour?: (invocation: Invocation, surroundings: Surroundings) => Detour | undefined
 }

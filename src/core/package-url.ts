@@ -1,8 +1,8 @@
 // Artifacts as package URLs (purl specification, types `npm`, `pypi`, `docker`), for JSON and logs.
 
 import {PackageURL} from 'packageurl-js'
-import semver from 'semver'
 import type {Artifact} from './artifact.ts'
+import {exactVersion} from './exact-version.ts'
 import {redactUrl} from './redact.ts'
 
 /** A purl carries a version only where exactly one was asked for. `null` where the artifact has no name or a hostile one. */
@@ -20,7 +20,7 @@ function make({ecosystem, name, specifier, digest, source}: Artifact): PackageUR
   switch (ecosystem) {
     case 'npm': {
       const slash = name.startsWith('@') ? name.indexOf('/') : -1
-      const version = semver.valid(specifier) ?? undefined
+      const version = exactVersion({ecosystem, specifier})
       return new PackageURL(
         'npm',
         slash > 0 ? name.slice(0, slash) : undefined,
@@ -30,10 +30,8 @@ function make({ecosystem, name, specifier, digest, source}: Artifact): PackageUR
         undefined,
       )
     }
-    case 'pypi': {
-      const exact = /^===?\s*([^*,;\s]+)$/.exec(specifier)
-      return new PackageURL('pypi', undefined, name, exact?.[1], {}, undefined)
-    }
+    case 'pypi':
+      return new PackageURL('pypi', undefined, name, exactVersion({ecosystem, specifier}), {}, undefined)
     case 'docker': {
       const host = source.kind === 'registry' ? source.registry : undefined
       const path = host !== undefined && name.startsWith(`${host}/`) ? name.slice(host.length + 1) : name

@@ -27,6 +27,10 @@ export interface Question {
   readonly confirm: {readonly kind: 'allowed'; readonly commandLine: string} | {readonly kind: 'never'}
   /** The file that names the artifact, when it was not typed and so cannot be substituted. */
   readonly where: string | undefined
+  /** The packages that lead to the artifact. */
+  readonly via?: readonly string[]
+  /** The tool ran already, and was stopped before it changed anything. */
+  readonly isAfterStart?: true
   readonly indexDate: string | null
 }
 

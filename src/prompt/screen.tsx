@@ -18,7 +18,8 @@ const LONGEST_MESSAGE = 300
 
 /** The question as a picture of its state: no input, no clock, no terminal of its own. */
 export function Screen({question, isArmed, width}: ScreenProps): ReactNode {
-  const {commandLine, position, subject, findings, sources, choices, confirm, where, indexDate} = question
+  const {commandLine, position, subject, findings, sources, choices, confirm, where, via, isAfterStart, indexDate} =
+    question
   const letters = foreignLetters(subject)
   return (
     <Box flexDirection="column" width={Math.min(width, 100)} paddingX={1} paddingY={1}>
@@ -26,7 +27,9 @@ export function Screen({question, isArmed, width}: ScreenProps): ReactNode {
         <Text bold>sallyport</Text> stopped <Text bold>{printableWithin(commandLine, LONGEST_COMMAND)}</Text>
         {position.total > 1 ? ` (question ${position.current} of ${position.total})` : ''}
       </Text>
-      <Text dimColor>Nothing was fetched or changed.</Text>
+      <Text dimColor>
+        {isAfterStart ? 'It was stopped before it changed anything here.' : 'Nothing was fetched or changed.'}
+      </Text>
       <Box flexDirection="column" marginTop={1}>
         {findings.map(({code, severity, message, origin}) => (
           <Text key={code + message} color={severity === 'block' ? 'red' : 'yellow'}>
@@ -37,6 +40,9 @@ export function Screen({question, isArmed, width}: ScreenProps): ReactNode {
         ))}
         {letters.length > 0 && (
           <Text color="yellow">It has letters beyond ASCII: {letters.slice(0, 12).join(', ')}</Text>
+        )}
+        {via !== undefined && via.length > 0 && (
+          <Text>It comes in through {printableWithin(via.join(' > '), LONGEST_MESSAGE)}.</Text>
         )}
         {where !== undefined && <Text>It stands in {printable(where)}; to change it, edit that file.</Text>}
         {sources.slice(0, 6).map(({setting, value, setBy}) => (

@@ -21,9 +21,9 @@ export function checkLines({tool, argv, decision, rewrittenArgv}: DecisionReport
   for (const {setting, value, setBy} of sources) {
     lines.push(`  from: ${printable(setting)} is \`${printable(value)}\` (${printable(setBy)})`)
   }
-  lines.push(
-    `  judged: ${count(artifacts.length, 'artifact')}${data.indexDate ? `, names as of ${data.indexDate}` : ''}`,
-  )
+  const names = data.indexDate ? `, names as of ${data.indexDate}` : ''
+  const advisories = data.feedDate ? `, advisories as of ${data.feedDate}` : ''
+  lines.push(`  judged: ${count(artifacts.length, 'artifact')}${names}${advisories}`)
   if (rewrittenArgv !== null) lines.push(`hint: \`${commandText(tool, rewrittenArgv)}\``)
   return lines as Printable[]
 }

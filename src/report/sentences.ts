@@ -15,13 +15,19 @@ const MESSAGE_WIDTH = 400
 export interface Reason {
   readonly subject: string | undefined
   readonly finding: Finding
+  /** The packages that lead to it. */
+  readonly via?: readonly string[]
 }
 
 /** The findings that stop the command, strictest first. Notes are not among them. */
 export function stoppingReasons(decision: Decision): readonly Reason[] {
   const reasons = [
     ...decision.artifacts.flatMap(({artifact, findings}) =>
-      findings.map((finding) => ({subject: artifact.requested, finding})),
+      findings.map((finding) => ({
+        subject: artifact.requested,
+        finding,
+        ...(artifact.via === undefined ? {} : {via: artifact.via}),
+      })),
     ),
     ...decision.unclear.flatMap(({finding}) => (finding ? [{subject: undefined, finding}] : [])),
   ].filter(({finding}) => finding.severity !== 'note')
@@ -29,9 +35,10 @@ export function stoppingReasons(decision: Decision): readonly Reason[] {
 }
 
 /** ```refused `reqeusts`: swaps two letters of `requests` (name-lookalike, policy: built-in)`` `` */
-export function reasonSentence(word: string, {subject, finding}: Reason): Printable {
+export function reasonSentence(word: string, {subject, finding, via = []}: Reason): Printable {
   const about = subject === undefined ? '' : ` \`${printableWithin(redactUrl(subject), NAME_WIDTH)}\``
-  return join(`${word}${about}: `, findingText(finding))
+  const through = via.length === 0 ? '' : `, wanted by ${printableWithin(via.join(' > '), MESSAGE_WIDTH)}`
+  return join(`${word}${about}${through}: `, findingText(finding))
 }
 
 export function findingText({message, code, origin, excused}: Finding): Printable {

@@ -42,5 +42,5 @@ async function judgedAgain(one: Gathered, isInRegistry: boolean | undefined, ind
   // The registry has no more names than the index: whatever is in neither is absent.
   const complete: NameIndex = {...index, exists: (name) => index.find(name) !== ABSENT}
   const [again] = await nameEvidence([artifact], complete)
-  return {artifact, evidence: {...evidence, ...again?.evidence, isInRegistry}}
+  return {artifact, evidence: {...evidence, ...again?.evidence, silent: evidence.silent, isInRegistry}}
 }

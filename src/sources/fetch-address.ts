@@ -1,4 +1,4 @@
-import type {Fetched, FetchLimits, Validators} from './fetched.ts'
+import type {Fetched, FetchLimits, Received, Validators} from './fetched.ts'
 import type {SourceLocation} from './location.ts'
 import {redirectTarget} from './redirect.ts'
 
@@ -14,13 +14,31 @@ export interface Manner {
   readonly redirects: 'https' | 'same-origin'
 }
 
+/** An address, and what may be told to it alone. */
+export type Addressed = Omit<Extract<SourceLocation, {kind: 'address'}>, 'kind' | 'shown'>
+
+/** Whoever takes the bytes could not, which says nothing of the source. */
+class NotTaken extends Error {}
+
 /** Gets what an address has. Every failure is an answer with its reason; redirects are few. */
 export async function fetchAddress(
-  {url, authorization}: Omit<Extract<SourceLocation, {kind: 'address'}>, 'kind' | 'shown'>,
+  address: Addressed,
   known: Validators,
   limits: FetchLimits,
-  {accept, redirects: mayLead}: Manner,
+  manner: Manner,
 ): Promise<Fetched> {
+  const chunks: Uint8Array[] = []
+  const received = await receiveAddress(address, known, {limits, manner}, (chunk) => void chunks.push(chunk))
+  return received.kind === 'received' ? {...received, kind: 'content', bytes: Buffer.concat(chunks)} : received
+}
+
+/** The same, bit by bit: nothing is kept here. What `take` throws is thrown. */
+export async function receiveAddress(
+  {url, authorization}: Addressed,
+  known: Validators,
+  {limits, manner: {accept, redirects: mayLead}}: {readonly limits: FetchLimits; readonly manner: Manner},
+  take: (chunk: Uint8Array) => void,
+): Promise<Received> {
   const clock = watch(limits)
   try {
     const headers = {
@@ -39,7 +57,7 @@ export async function fetchAddress(
       })
       clock.alive()
       const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null
-      if (location === null) return await answerOf(response, known, limits, clock.alive)
+      if (location === null) return await answerOf(response, known, limits, clock.alive, take)
       await response.body?.cancel()
       const target = redirectTarget(address, location, mayLead)
       if (target.kind === 'refused') return failed(target.reason)
@@ -47,6 +65,7 @@ export async function fetchAddress(
     }
     return failed(`it redirects more than ${MOST_REDIRECTS} times`)
   } catch (error) {
+    if (error instanceof NotTaken) throw error.cause
     return failed(reasonOf(error))
   } finally {
     clock.stop()
@@ -58,7 +77,8 @@ async function answerOf(
   known: Validators,
   limits: FetchLimits,
   alive: () => void,
-): Promise<Fetched> {
+  take: (chunk: Uint8Array) => void,
+): Promise<Received> {
   const {status, headers, body} = response
   const wasAsked = known.etag !== undefined || known.lastModified !== undefined
   if (status !== 200) await body?.cancel()
@@ -70,18 +90,20 @@ async function answerOf(
     await body?.cancel()
     return tooLarge
   }
-  const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     alive()
     length += chunk.length
     // Leaving the loop cancels the rest.
     if (length > limits.bytes) return tooLarge
-    chunks.push(chunk)
+    try {
+      take(chunk)
+    } catch (error) {
+      throw new NotTaken('not taken', {cause: error})
+    }
   }
   return {
-    kind: 'content',
-    bytes: Buffer.concat(chunks),
+    kind: 'received',
     ...validator('etag', headers.get('etag')),
     ...validator('lastModified', headers.get('last-modified')),
   }
@@ -122,6 +144,6 @@ function reasonOf(error: unknown): string {
   return `it could not be reached (${detail ?? message})`
 }
 
-function failed(reason: string): Fetched {
+function failed(reason: string): Extract<Fetched, {kind: 'failed'}> {
   return {kind: 'failed', reason}
 }

@@ -6,6 +6,9 @@ export type Fetched =
   /** Said of the source: `it answered 404`. May hold text from outside. */
   | {readonly kind: 'failed'; readonly reason: string}
 
+/** What came of receiving one source bit by bit. */
+export type Received = ({readonly kind: 'received'} & Validators) | Exclude<Fetched, {kind: 'content'}>
+
 /** What a source says of its state, to be told at the next asking (RFC 9110, "Conditional Requests"). */
 export interface Validators {
   readonly etag?: string

@@ -1,5 +1,6 @@
 import {closeSync, openSync} from 'node:fs'
 import {setTimeout as wait} from 'node:timers/promises'
+import {openDatabase, troubleOf} from './sqlite.ts'
 
 export interface FileLock {
   readonly release: () => void
@@ -22,18 +23,16 @@ export async function lockFile(path: string, patience: number): Promise<FileLock
 
 /** The same lock for what takes a moment only: this process stands still until it has it. */
 export function lockFileAtOnce(path: string, patience: number): FileLock | undefined {
-  // Not by `import`, so that it can be had at once; it takes a millisecond.
-  const {DatabaseSync} = process.getBuiltinModule('node:sqlite')
   // SQLite would make it readable for others.
   closeSync(openSync(path, 'a', 0o600))
-  const database = new DatabaseSync(path)
+  const database = openDatabase(path)
   try {
     // Nothing is written, so no journal is needed, for which a full disk would have no room.
     database.exec(`PRAGMA busy_timeout = ${patience}; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE`)
     return {release: () => database.close()}
   } catch (error) {
     database.close()
-    if (!/locked|busy/i.test(String(error))) throw error
+    if (troubleOf(error)?.kind !== 'busy') throw error
     return undefined
   }
 }

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process'
 import {readFileSync, realpathSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 
@@ -22,4 +23,22 @@ export function npmDefaultRegistry(executable: string): string | undefined {
     }
   }
   return undefined
+}
+
+/** The registry that npm says it asks. Takes as long as npm takes to start; for an npm whose code is not found (a wrapper's). */
+export function registryByAsking(
+  executable: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  try {
+    const address = execFileSync(executable, ['config', 'get', 'registry'], {
+      env: environment,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 10_000,
+    }).trim()
+    return URL.canParse(address) ? address : undefined
+  } catch {
+    return undefined
+  }
 }

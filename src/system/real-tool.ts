@@ -1,5 +1,6 @@
 import {accessSync, constants, existsSync, readFileSync, realpathSync, statSync} from 'node:fs'
 import {delimiter, dirname, isAbsolute, join} from 'node:path'
+import type {NpmPlaces} from '../core/invocation.ts'
 
 /** Every folder of shims holds this file; such a folder is passed over, ours or another installation's. */
 export const SHIM_MARKER = '.sallyport-shims'
@@ -28,6 +29,14 @@ export function npmVersionOf(executable: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Where an npm installation reads its own configuration. The Node that runs npm is the one on PATH (`#!/usr/bin/env node`). */
+export function npmPlacesOf(executable: string, path: string | undefined): NpmPlaces | undefined {
+  if (npmVersionOf(executable) === undefined) return undefined
+  const builtinConfig = join(dirname(dirname(realpathSync(executable))), 'npmrc')
+  const node = findRealTool('node', path)
+  return node === undefined ? {builtinConfig} : {builtinConfig, prefix: dirname(dirname(realpathSync(node)))}
 }
 
 function isExecutableFile(path: string): boolean {

@@ -79,6 +79,15 @@ export function refusalsAbove(path: string, home: string): readonly Refusal[] {
   return folders.flatMap((one) => refusalsOf(one, statSync(one)))
 }
 
+/** Why a file that a library opens by itself could be somebody else's: a link, no file, or others can write it or its folder. */
+export function refusalsOfOwnFile(path: string): readonly Refusal[] {
+  const stats = lstatSync(path)
+  if (stats.isSymbolicLink()) return [{path, message: 'is a link', hint: shellWords(['rm', path])}]
+  if (!stats.isFile()) return [{path, message: 'is no file'}]
+  const folder = dirname(path)
+  return [...refusalsOf(path, stats), ...refusalsOf(folder, statSync(folder))]
+}
+
 /** A link that leads nowhere is there. */
 function isAbsent(path: string): boolean {
   try {

@@ -1,4 +1,5 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import {createServer as createSecureServer} from 'node:https'
 import type {AddressInfo} from 'node:net'
 
 export interface AccessLogEntry {
@@ -16,27 +17,33 @@ export interface Reply {
 }
 
 export interface LoopbackServer {
-  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  /** `http://127.0.0.1:PORT`, or `https://localhost:PORT`; no slash at the end. */
   readonly origin: string
   /** Every request that was answered, in the order of the answers. */
   readonly log: readonly AccessLogEntry[]
   readonly close: () => Promise<void>
 }
 
+export interface Guard {
+  /** The `authorization` header that a request has to carry: 401 otherwise, and `answer` never sees it. */
+  readonly authorization?: string
+  /** Serves over TLS, for `localhost`. */
+  readonly tls?: {readonly key: string; readonly cert: string; readonly ca?: string; readonly isClientAsked?: boolean}
+}
+
 /**
  * An HTTP server on a free loopback port that writes down what was asked of it. `answer` gets the path without its query.
- * With a `token`, a request that does not carry it as a bearer token gets 401 and never reaches `answer`.
  */
 export async function startLoopbackServer(
   answer: (path: string, request: IncomingMessage) => Reply,
-  token?: string,
+  {authorization: wanted, tls}: Guard = {},
 ): Promise<LoopbackServer> {
   const log: AccessLogEntry[] = []
-  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     const {authorization} = request.headers
     const path = request.url ?? '/'
     const reply =
-      token !== undefined && authorization !== `Bearer ${token}`
+      wanted !== undefined && authorization !== wanted
         ? {status: 401, type: 'application/json', body: '{"error":"unauthorized"}'}
         : answer(path.split('?', 1)[0] ?? '/', request)
     log.push({
@@ -48,14 +55,18 @@ export async function startLoopbackServer(
     response.writeHead(reply.status, reply.type === undefined ? {} : {'content-type': reply.type})
     response.end(request.method === 'HEAD' ? undefined : reply.body)
     request.resume()
-  })
+  }
+  const server =
+    tls === undefined
+      ? createServer(listener)
+      : createSecureServer({...tls, requestCert: tls.isClientAsked === true, rejectUnauthorized: true}, listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
   })
   const {port} = server.address() as AddressInfo
   return {
-    origin: `http://127.0.0.1:${port}`,
+    origin: tls === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
     log,
     close: () =>
       new Promise((resolve) => {

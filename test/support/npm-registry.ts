@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {type LoopbackServer, type Reply, startLoopbackServer} from './loopback-server.ts'
+import {type Guard, type LoopbackServer, type Reply, startLoopbackServer} from './loopback-server.ts'
 import {type ArchiveFile, tarball} from './tar.ts'
 
 export interface NpmPackage {
@@ -56,39 +56,46 @@ const ABBREVIATED_FIELDS = [
   'hasInstallScript',
 ]
 
-/** An npm registry on loopback: packuments in both forms, tarballs, scoped names; everything else is 404. */
+/**
+ * An npm registry on loopback: packuments in both forms, tarballs, scoped names; everything else is 404. `path`: where it stands
+ * on its host, `/artifactory/api/npm/npm`.
+ */
 export async function startNpmRegistry(
   packages: readonly NpmPackage[],
-  options: {readonly token?: string} = {},
+  {token, path: base = '', ...guard}: Guard & {readonly token?: string; readonly path?: string} = {},
 ): Promise<NpmRegistry> {
   const releases = new Map<string, Release[]>()
   const archives = new Map<string, Buffer>()
   let origin = ''
 
   const publish = (published: NpmPackage): void => {
-    const release = releaseOf(published, origin)
+    const release = releaseOf(published, origin + base)
     archives.set(release.archivePath, release.archive)
     releases.set(published.name, [...(releases.get(published.name) ?? []), release])
   }
-  const server = await startLoopbackServer((encodedPath, request): Reply => {
-    const path = decodeURIComponent(encodedPath)
-    const archive = archives.get(path)
-    const known = releases.get(path.slice(1))
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (isRead && archive !== undefined) return {status: 200, type: 'application/octet-stream', body: archive}
-    if (isRead && known !== undefined) {
-      const isAbbreviated = (request.headers.accept ?? '').includes(ABBREVIATED)
-      return {
-        status: 200,
-        type: isAbbreviated ? ABBREVIATED : 'application/json',
-        body: JSON.stringify(packument(known, isAbbreviated)),
+  const server = await startLoopbackServer(
+    (encodedPath, request): Reply => {
+      const whole = decodeURIComponent(encodedPath)
+      const path = whole.startsWith(`${base}/`) ? whole.slice(base.length) : ''
+      const archive = archives.get(path)
+      const known = releases.get(path.slice(1))
+      const isRead = request.method === 'GET' || request.method === 'HEAD'
+      if (isRead && archive !== undefined) return {status: 200, type: 'application/octet-stream', body: archive}
+      if (isRead && known !== undefined) {
+        const isAbbreviated = (request.headers.accept ?? '').includes(ABBREVIATED)
+        return {
+          status: 200,
+          type: isAbbreviated ? ABBREVIATED : 'application/json',
+          body: JSON.stringify(packument(known, isAbbreviated)),
+        }
       }
-    }
-    return {status: 404, type: 'application/json', body: '{"error":"Not found"}'}
-  }, options.token)
+      return {status: 404, type: 'application/json', body: '{"error":"Not found"}'}
+    },
+    {...guard, ...(token === undefined ? {} : {authorization: `Bearer ${token}`})},
+  )
   origin = server.origin
   for (const published of packages) publish(published)
-  return {...server, url: `${origin}/`, publish}
+  return {...server, url: `${origin}${base}/`, publish}
 }
 
 function releaseOf(published: NpmPackage, origin: string): Release {

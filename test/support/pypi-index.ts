@@ -29,16 +29,19 @@ export async function startPypiIndex(
   }
   for (const published of packages) publish(published)
 
-  const server = await startLoopbackServer((path, request): Reply => {
-    const file = files.get(path)
-    if (file !== undefined) return {status: 200, type: 'application/octet-stream', body: file}
-    const isJson = options.isHtmlOnly !== true && (request.headers.accept ?? '').includes(JSON_TYPE)
-    if (path === '/simple/') return page(isJson, projectList([...projects.keys()]))
-    const project = /^\/simple\/([^/]+)\/$/u.exec(path)?.[1]
-    const wheels = project === undefined ? undefined : projects.get(project)
-    if (project === undefined || wheels === undefined) return {status: 404, type: 'text/plain', body: 'Not found'}
-    return page(isJson, filePage(project, wheels))
-  }, options.token)
+  const server = await startLoopbackServer(
+    (path, request): Reply => {
+      const file = files.get(path)
+      if (file !== undefined) return {status: 200, type: 'application/octet-stream', body: file}
+      const isJson = options.isHtmlOnly !== true && (request.headers.accept ?? '').includes(JSON_TYPE)
+      if (path === '/simple/') return page(isJson, projectList([...projects.keys()]))
+      const project = /^\/simple\/([^/]+)\/$/u.exec(path)?.[1]
+      const wheels = project === undefined ? undefined : projects.get(project)
+      if (project === undefined || wheels === undefined) return {status: 404, type: 'text/plain', body: 'Not found'}
+      return page(isJson, filePage(project, wheels))
+    },
+    options.token === undefined ? {} : {authorization: `Bearer ${options.token}`},
+  )
   return {...server, url: `${server.origin}/simple/`, publish}
 }
 

@@ -11,6 +11,9 @@ import {type Virtualenv, virtualenvMaker} from './virtualenv.ts'
 /** A port where nothing ever listens (RFC 863, discard): what is not given a registry must fail at once, not reach one. */
 const NOWHERE = 'http://127.0.0.1:9/'
 
+/** Another npm than the one of the devDependencies: its folder, to run the same tests over another major version. */
+export const npmFolder = process.env.SALLYPORT_TEST_NPM ?? join(checkout, 'node_modules', 'npm')
+
 /** Environment values of one run; `undefined` takes a variable away. */
 export type EnvironmentChange = Readonly<Record<string, string | undefined>>
 
@@ -89,7 +92,7 @@ export class Scratch {
   withNpm(registryUrl: string = NOWHERE): this {
     this.withNode()
     for (const tool of ['npm', 'npx']) {
-      this.withTool(tool, join(checkout, 'node_modules', 'npm', 'bin', `${tool}-cli.js`))
+      this.withTool(tool, join(npmFolder, 'bin', `${tool}-cli.js`))
     }
     return this.withEnvironment({
       npm_config_registry: registryUrl,

@@ -19,6 +19,8 @@ export interface ParsedArguments {
   readonly options: ReadonlyMap<string, OptionValue>
   /** The values of options that name packages (`--package`, `--diff`), with the places of those that are certain; else -1. */
   readonly packages: ReadonlyMap<string, readonly Positional[]>
+  /** The words that hold what the gateway puts another value for, by option; a place of -1 is not certain. */
+  readonly places: ReadonlyMap<string, readonly Positional[]>
   /** Options of no known name, with the word that follows them, if it could be taken for a value. */
   readonly unknown: readonly {readonly name: string; readonly next: string | undefined}[]
 }
@@ -39,11 +41,13 @@ const LITERALS: ReadonlySet<string> = new Set([
 /** Lists of specifiers. */
 const PACKAGE_OPTIONS = ['package', 'diff']
 
+const PLACED_OPTION = /^(?:registry|noproxy|replace-registry-host|globalconfig|@[^/]*:registry)$/
+
 export function parseArguments(argv: readonly string[], major: number): ParsedArguments {
   // Most command lines hold no option, and then there is nothing to take apart.
   if (!argv.some((word) => word.startsWith('-'))) {
     const positionals = argv.map((word, index) => ({word, index}))
-    return {positionals, options: new Map(), packages: new Map(), unknown: []}
+    return {positionals, options: new Map(), packages: new Map(), places: new Map(), unknown: []}
   }
   const marked = argv.map((word, index) => (isMarkable(argv, index) ? `${word}${MARK}${index}` : word))
   const {parsed, unknown} = parse(marked, major)
@@ -52,7 +56,9 @@ export function parseArguments(argv: readonly string[], major: number): ParsedAr
     if (name !== 'argv') options.set(withoutMark(name), unmarkedValue(value))
   }
   const packages = new Map(PACKAGE_OPTIONS.map((name) => [name, valuesOf(parsed[name])]))
-  return {positionals: positionalsOf(parsed.argv.remain, argv, major), options, packages, unknown}
+  const placed = Object.keys(parsed).filter((name) => PLACED_OPTION.test(withoutMark(name)))
+  const places = new Map(placed.map((name) => [withoutMark(name), valuesOf(parsed[name])]))
+  return {positionals: positionalsOf(parsed.argv.remain, argv, major), options, packages, places, unknown}
 }
 
 function parse(words: string[], major: number) {
@@ -177,7 +183,8 @@ function numberOf(value: unknown): number | undefined {
 
 function addressOf(value: unknown): string | undefined {
   const text = withoutMark(String(value))
-  return URL.canParse(text) ? new URL(text).href : undefined
+  const mark = String(value).slice(text.length)
+  return URL.canParse(text) ? new URL(text).href + mark : undefined
 }
 
 /** nopt's own reading of a boolean's value. */

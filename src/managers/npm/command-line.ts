@@ -21,6 +21,7 @@ export type CommandLine =
       readonly options: ReadonlyMap<string, OptionValue>
       /** Values of the options that name packages, by option. */
       readonly packages: ParsedArguments['packages']
+      readonly places: ParsedArguments['places']
     }
 
 /** Each different reading once, that of the newest npm first. Never empty. */
@@ -37,7 +38,8 @@ export function readCommandLine({tool, argv, toolVersion}: Invocation): readonly
     const asTyped = ({word, index}: Positional): Positional => ({word, index: placed[index]?.index ?? -1})
     const positionals = parsed.positionals.map(asTyped)
     const packages = new Map([...parsed.packages].map(([name, values]) => [name, values.map(asTyped)]))
-    add(readingOf({...parsed, positionals, packages}, major, toolVersion))
+    const places = new Map([...parsed.places].map(([name, values]) => [name, values.map(asTyped)]))
+    add(readingOf({...parsed, positionals, packages, places}, major, toolVersion))
     if (isBeyondTables(toolVersion)) for (const doubt of doubtsOf(parsed)) add(doubt)
   }
   return [...readings.values()]
@@ -48,6 +50,7 @@ function readingOf(parsed: ParsedArguments, major: number, toolVersion: string |
     positionals: [verb, ...words],
     options,
     packages,
+    places,
   } = parsed
   if (options.get('version') === true || options.get('versions') === true) {
     return {kind: 'passthrough', reason: 'prints a version'}
@@ -59,7 +62,7 @@ function readingOf(parsed: ParsedArguments, major: number, toolVersion: string |
     return {kind: 'passthrough', reason: `\`npm ${command}\` fetches no packages: it ${verbWhy(command)}`}
   }
   if (options.get('usage') === true) return {kind: 'passthrough', reason: 'prints help'}
-  return {kind: 'command', command, words, options, packages}
+  return {kind: 'command', command, words, options, packages, places}
 }
 
 /** npm answers an unknown word, and the beginning of several commands, with "unknown command"; a newer npm might not. */

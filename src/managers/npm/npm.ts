@@ -10,11 +10,13 @@ import type {
   Unclear,
 } from '../../core/invocation.ts'
 import {readCommandLine} from './command-line.ts'
-import {localPrefixOf, nearestPrefixOf, readProject} from './project.ts'
+import {detour} from './detour.ts'
+import {localPlaceOf} from './local-place.ts'
+import {readProject} from './project.ts'
 import {readRegistries} from './registries.ts'
 import {type Command, requestsOf} from './requests.ts'
 import {rewriteArgv} from './rewrite.ts'
-import {isGlobalMode, readSettings, withVariables} from './settings.ts'
+import {isGlobalMode, readSettings} from './settings.ts'
 import {readSpecifier} from './specifier.ts'
 
 export const npm: PackageManager = {
@@ -22,6 +24,7 @@ export const npm: PackageManager = {
   tools: ['npm', 'npx'],
   read,
   rewrite: rewriteArgv,
+  detour,
 }
 
 function read(invocation: Invocation, surroundings: Surroundings): Intent {
@@ -60,19 +63,10 @@ function together(one: Intent, other: Intent): Intent {
 
 function readCommand(line: Command, invocation: Invocation, surroundings: Surroundings): Intent {
   const {cwd} = invocation
-  const ownPrefix = line.options.get('prefix')
-  const hasOwnPrefix = typeof ownPrefix === 'string'
-  const isAlone = line.options.get('workspaces') === false || line.options.get('global') === true
-  const nearest = nearestPrefixOf(cwd, surroundings)
-  const localPrefix = hasOwnPrefix
-    ? prefixOf(ownPrefix, invocation, surroundings)
-    : isAlone
-      ? nearest
-      : localPrefixOf(cwd, surroundings)
+  const {localPrefix, isInWorkspace} = localPlaceOf(line.options, invocation, surroundings)
   const layers = readSettings({options: line.options, invocation, surroundings, localPrefix})
   const registries = readRegistries(layers)
   const isGlobal = isGlobalMode(layers)
-  const isInWorkspace = !hasOwnPrefix && nearest !== localPrefix
   const asked = requestsOf(line, {isGlobal, localPrefix, isInWorkspace, layers, surroundings})
   if (asked.kind === 'passthrough') return asked
 
@@ -120,9 +114,4 @@ function isTheProjectItself({source}: Artifact, localPrefix: string, isGlobal: b
 
 function isLookUp({source}: Artifact, isMetadata: boolean): boolean {
   return isMetadata && source.kind === 'registry'
-}
-
-function prefixOf(written: string, {cwd, environment}: Invocation, {home, resolvePath}: Surroundings): string {
-  const path = withVariables(written, environment)
-  return path.startsWith('~/') ? resolvePath(home, path.slice(2)) : resolvePath(cwd, path)
 }

@@ -56,7 +56,7 @@ export function readRegistries(layers: readonly SettingLayer[]): Registries {
 }
 
 /** npm puts the configured registry's host in place of some hosts in a lockfile; of the default registry's, if nothing is set. */
-function isReplaced(address: URL, setting = 'npmjs'): boolean {
+export function isReplaced(address: URL, setting = 'npmjs'): boolean {
   switch (setting) {
     case 'never':
       return false

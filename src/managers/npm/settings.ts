@@ -23,7 +23,7 @@ export interface SettingPlaces {
 }
 
 export function readSettings({options, invocation, surroundings, localPrefix}: SettingPlaces): readonly SettingLayer[] {
-  const {environment, cwd} = invocation
+  const {environment, cwd, npmPlaces} = invocation
   const layers: SettingLayer[] = [commandLineLayer(options, environment), environmentLayer(environment)]
   const path = (key: string): string | undefined => {
     const value = findSetting(layers, key)?.values.at(-1)
@@ -39,11 +39,27 @@ export function readSettings({options, invocation, surroundings, localPrefix}: S
   if (!isGlobalMode(layers) && projectFile !== userFile())
     layers.push(fileLayer(projectFile, environment, surroundings))
   layers.push(fileLayer(userFile(), environment, surroundings))
-  const prefix = path('prefix') ?? environment.PREFIX
-  const globalFile =
-    path('globalconfig') ?? (prefix === undefined ? undefined : surroundings.resolvePath(prefix, 'etc/npmrc'))
-  if (globalFile !== undefined) layers.push(fileLayer(globalFile, environment, surroundings))
+  const builtin = npmPlaces === undefined ? undefined : fileLayer(npmPlaces.builtinConfig, environment, surroundings)
+  if (builtin !== undefined) layers.push(builtin)
+  const globalFile = globalConfigPath(layers, invocation, surroundings)
+  const global = globalFile === undefined ? undefined : fileLayer(globalFile, environment, surroundings)
+  if (global !== undefined) layers.splice(layers.length - (builtin === undefined ? 0 : 1), 0, global)
   return layers
+}
+
+/** The npmrc for everybody on the machine; undefined where it cannot be told. `layers`: those that are stronger than it. */
+export function globalConfigPath(
+  layers: readonly SettingLayer[],
+  {environment, cwd, npmPlaces}: Invocation,
+  {home, resolvePath}: Surroundings,
+): string | undefined {
+  const path = (key: string): string | undefined => {
+    const value = findSetting(layers, key)?.values.at(-1)
+    if (value === undefined || value === '') return undefined
+    return value.startsWith('~/') ? resolvePath(home, value.slice(2)) : resolvePath(cwd, value)
+  }
+  const prefix = path('prefix') ?? environment.PREFIX ?? npmPlaces?.prefix
+  return path('globalconfig') ?? (prefix === undefined ? undefined : resolvePath(prefix, 'etc/npmrc'))
 }
 
 export function findSetting(

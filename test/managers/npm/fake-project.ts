@@ -17,7 +17,7 @@ export interface FakeProject {
   readonly toolVersion?: string | null
 }
 
-function surroundingsOf({files = {}, workspaces = []}: FakeProject): Surroundings {
+export function surroundingsOf({files = {}, workspaces = []}: FakeProject): Surroundings {
   const contents = new Map(Object.entries(files).map(([path, content]) => [posix.resolve('/project', path), content]))
   return {
     home: '/home/dev',

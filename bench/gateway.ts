@@ -1,0 +1,108 @@
+// `npm run bench:gateway`: what the gateway adds to `npm install`, in pairs of bare and gated in one run, with npm's cache cold and
+// warm: trees of a registry on loopback, and of the registry that npm on this machine is set to, where that answers.
+
+import {execFileSync} from 'node:child_process'
+import {rmSync} from 'node:fs'
+import {availableParallelism, cpus} from 'node:os'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {Scratch} from '../test/support/scratch.ts'
+import {loopbackTree} from './measure/loopback-tree.ts'
+import {measurePairs} from './measure/pairs.ts'
+import {spawnedTime} from './measure/process-time.ts'
+import {tableHead, tableLine} from './measure/table.ts'
+
+const PAIRS = Number(process.env.PAIRS ?? 7)
+/** DESIGN.md, "Numbers to hold": the whole command against the bare tool. */
+const BAR = 1.05
+
+interface Tree {
+  readonly what: string
+  readonly registry: string
+  readonly dependencies: Readonly<Record<string, string>>
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** About 70 and about 800 packages, of names that everybody knows. */
+const SMALL = {express: '^4'}
+const LARGE = {
+  'react-scripts': '^5',
+  '@angular/cli': '^17',
+}
+
+const build = fileURLToPath(new URL('../scripts/build.ts', import.meta.url))
+execFileSync(process.execPath, [build], {stdio: ['ignore', 'inherit', 'inherit']})
+const only = process.argv[2]
+console.log(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown processor'}\n`)
+for (const line of tableHead) console.log(line)
+
+if (only !== 'public') {
+  const loopback = await loopbackTree(70)
+  await measure({what: `${loopback.count} packages, registry on loopback`, ...loopback})
+  await loopback.close()
+}
+const machine = registryOfMachine()
+if (machine === undefined) {
+  console.log('| trees of the public registry | skipped: no registry of this machine answers | | | | | | | |')
+} else {
+  await measure({what: 'about 70 packages', ...machine, dependencies: SMALL})
+  await measure({what: 'about 800 packages', ...machine, dependencies: LARGE})
+}
+
+async function measure({what, registry, dependencies, environment = {}}: Tree): Promise<void> {
+  const manifest = JSON.stringify({name: 'app', version: '1.0.0', dependencies})
+  const scratch = new Scratch().withNpm(registry).withFiles({'package.json': manifest}).withEnvironment(environment)
+  const bare = scratch.environment()
+  scratch.installShims()
+  const gated = scratch.environment()
+  const caches = {bare: join(scratch.root, 'cache-bare'), gated: join(scratch.root, 'cache-gated')}
+  for (const state of ['cold', 'warm'] as const) {
+    const once = (side: 'bare' | 'gated') => async (): Promise<number> => {
+      const cache = caches[side]
+      for (const left of ['node_modules', 'package-lock.json'])
+        rmSync(join(scratch.project, left), {recursive: true, force: true})
+      if (state === 'cold') rmSync(cache, {recursive: true, force: true})
+      const variables = {...(side === 'bare' ? bare : gated), npm_config_cache: cache}
+      const args = ['install', '--ignore-scripts']
+      return spawnedTime({command: 'npm', args, cwd: scratch.project, environment: variables, code: 0})
+    }
+    const times = await measurePairs({bare: once('bare'), gated: once('gated')}, PAIRS)
+    const bar = Math.round(times.bareMedian * (BAR - 1))
+    const row = {
+      kind: 'measured',
+      what: `\`npm install\`, ${what}, ${state}`,
+      against: 'the bare tool',
+      times,
+      bar,
+    } as const
+    console.log(tableLine(row))
+  }
+  await scratch.remove()
+}
+
+function registryOfMachine():
+  | {readonly registry: string; readonly environment: Readonly<Record<string, string>>}
+  | undefined {
+  // The npm of this machine, with the Node and so the npmrc that it has when nobody measures.
+  const path = (process.env.PATH ?? '')
+    .split(':')
+    .filter((folder) => folder !== dirname(process.execPath))
+    .join(':')
+  const env = {...process.env, PATH: path}
+  const setting = (key: string): string => {
+    const value = execFileSync('npm', ['config', 'get', key], {encoding: 'utf8', env}).trim()
+    return value === 'null' || value === 'undefined' ? '' : value
+  }
+  try {
+    const registry = setting('registry')
+    const cafile = setting('cafile')
+    execFileSync('npm', ['ping', '--registry', registry, '--fetch-retries', '0'], {
+      stdio: 'ignore',
+      timeout: 20_000,
+      env,
+    })
+    return {registry, environment: cafile === '' ? {} : {npm_config_cafile: cafile}}
+  } catch {
+    return undefined
+  }
+}

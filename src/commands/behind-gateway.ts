@@ -1,0 +1,130 @@
+// Steps 6 and 10 of the road for a manager that has a gateway: the real tool runs behind it. Where the tool comes upon a version
+// that may not simply pass, it stops before it has changed anything; the question is asked then, and on yes it runs again.
+
+import {homedir} from 'node:os'
+import type {Decision} from '../core/decision.ts'
+import {exitCode} from '../core/exit-code.ts'
+import type {NameIndex} from '../core/names/name-index.ts'
+import type {EcosystemPolicy} from '../core/policy/policy.ts'
+import {printable} from '../core/printable.ts'
+import type {Detour, LockedPackage} from '../core/registry-detour.ts'
+import {configFolder} from '../gateway/config-folder.ts'
+import {openDoor} from '../gateway/door.ts'
+import type {Gateway} from '../gateway/gateway.ts'
+import {gatewayPath} from '../gateway/own-key.ts'
+import type {RunRecord} from '../gateway/run-record.ts'
+import {commandText} from '../report/sentences.ts'
+import type {Edge, Outcome} from './edge.ts'
+import {npmJudge} from './npm-judge.ts'
+import {startTool} from './start-tool.ts'
+import {stopByLockfile} from './stop-by-lockfile.ts'
+import {keepFiles} from './written-lockfile.ts'
+
+export interface Trip {
+  readonly tool: string
+  readonly argv: readonly string[]
+  readonly executable: string
+  readonly detour: Detour
+  readonly defaultRegistry: () => string | undefined
+  readonly policy: EcosystemPolicy
+  readonly names: NameIndex
+  readonly policyDigest: string
+  /** What the lockfile holds. */
+  readonly locked: readonly LockedPackage[]
+  /** What was judged before the tool was started. */
+  readonly decision: Decision
+  readonly edge: Edge
+  /** Called once the tool runs. */
+  readonly afterStart: () => Promise<void>
+}
+
+export type TripEnd =
+  | {readonly kind: 'ended'; readonly outcome: Outcome}
+  /** The tool met something that needs an answer, or is refused. Nothing of the project was changed. */
+  | {
+      readonly kind: 'stopped'
+      readonly decision: Decision
+      /** `name@version` of what it is about. */
+      readonly versions: readonly string[]
+    }
+
+export interface OpenGateway {
+  /** Runs the tool once. `approved`: `name@version` of what was let through meanwhile. */
+  readonly run: (approved: ReadonlySet<string>) => Promise<TripEnd>
+  readonly close: () => void
+}
+
+export type OpenedGateway =
+  | {readonly kind: 'gateway'; readonly gateway: OpenGateway}
+  | {readonly kind: 'failed'; readonly outcome: Outcome}
+
+export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
+  const {edge, detour, tool, argv, defaultRegistry, decision} = trip
+  const fail = (why: string, hint: string): OpenedGateway => {
+    edge.say(`sallyport: stopped \`${commandText(tool, argv)}\`: ${why}`)
+    edge.say(`hint: ${hint}`)
+    return {kind: 'failed', outcome: {kind: 'exit', code: exitCode.undecided}}
+  }
+  const opened = await openDoor(numberOf(`${edge.user} ${homedir()}`))
+  // Deny: behind no gateway nothing is judged.
+  if (opened.kind === 'shut') {
+    return fail(`no port on 127.0.0.1 for the gateway: ${printable(opened.reason)}`, '`SALLYPORT=off` runs it unjudged')
+  }
+  const {door} = opened
+  const {judge, close: closeJudge} = await npmJudge(trip)
+  const path = gatewayPath(edge.places.state, judge.state)
+  const config = configFolder()
+  const hasForeignAddresses = decision.artifacts.some(({artifact}) => artifact.source.kind === 'url')
+  const {port, secret} = door
+  const place = {port, path, secret, configFile: config.file, hasForeignAddresses}
+  const {argv: words, environment, configText} = detour.behind(place)
+  config.write(configText)
+  let gateway: Promise<Gateway> | undefined
+  const load = async (): Promise<Gateway> => {
+    const {openGateway} = await import('../gateway/gateway.ts')
+    const {upstreams} = detour
+    return openGateway({door, path, upstreams, defaultRegistry, judge, locked: trip.locked})
+  }
+
+  const run = async (approved: ReadonlySet<string>): Promise<TripEnd> => {
+    const stopped = stopByLockfile(trip, judge, approved)
+    if (stopped !== undefined) return stopped
+    const putBack = keepFiles([detour.folder, edge.cwd])
+    // The tool takes longer to its first request than the gateway to be there.
+    const ending = startTool(trip.executable, words, {...edge, environment}, trip.afterStart)
+    let record: RunRecord
+    let open: Gateway
+    try {
+      gateway ??= load()
+      open = await gateway
+      record = open.begin(approved)
+    } catch (error) {
+      // Deny: the tool finds nobody at its address and ends.
+      door.close()
+      await ending
+      throw error
+    }
+    const outcome = await ending
+    const {endOfRun} = await import('./end-of-run.ts')
+    return endOfRun({outcome, record, gateway: open, trip, putBack})
+  }
+  return {
+    kind: 'gateway',
+    gateway: {
+      run,
+      close: () => {
+        closeJudge()
+        config.remove()
+        door.close()
+        void gateway?.then((open) => open.close())
+      },
+    },
+  }
+}
+
+/** FNV-1a: the same number for the same person. */
+function numberOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  return hash
+}

@@ -1,0 +1,39 @@
+// The real tool behind its gateway, run again for as long as a person lets through what it meets.
+
+import {exitCode} from '../core/exit-code.ts'
+import {commandText} from '../report/sentences.ts'
+import {openGatewayFor, type Trip} from './behind-gateway.ts'
+import type {Outcome} from './edge.ts'
+import {settle, type Unsettled} from './settle.ts'
+
+export type GateEnd =
+  | {readonly kind: 'ended'; readonly outcome: Outcome}
+  | {readonly kind: 'substituted'; readonly argv: readonly string[]; readonly settled: ReadonlySet<string>}
+
+/** Each run gets as far as the next question; a tree that holds more of them is none to be clicked through. */
+const MOST_RUNS = 12
+
+export async function throughGateway(trip: Trip, asking: Omit<Unsettled, 'decision'>): Promise<GateEnd> {
+  const opened = await openGatewayFor(trip)
+  if (opened.kind === 'failed') return {kind: 'ended', outcome: opened.outcome}
+  const {gateway} = opened
+  const approved = new Set<string>()
+  try {
+    for (let run = 0; run < MOST_RUNS; run++) {
+      const end = await gateway.run(approved)
+      if (end.kind === 'ended') return end
+      const {decision} = end
+      const settled = await settle({...asking, decision})
+      if (settled.kind !== 'let-through') return settled
+      await asking.record(settled.answer, {decision})
+      for (const version of end.versions) approved.add(version)
+    }
+  } finally {
+    gateway.close()
+  }
+  trip.edge.say(
+    `sallyport: refused \`${commandText(trip.tool, trip.argv)}\`: asked ${MOST_RUNS} times without coming to an end`,
+  )
+  trip.edge.say('hint: install less at a time, or add what you know to `allow` in your policy')
+  return {kind: 'ended', outcome: {kind: 'exit', code: exitCode.refused}}
+}

@@ -1,0 +1,66 @@
+// A tool that fetches through the gateway instead of from its registries: how the gateway reaches those in the tool's place,
+// and what the tool is given so that it asks the gateway. Managers make these values; `src/gateway` uses them.
+
+/** Everything that decides how the tool itself would reach its registries. Addresses end with a slash. */
+export interface Upstreams {
+  /** Absent where the tool's own default is in force. */
+  readonly registry?: string
+  /** By scope: `@acme`. */
+  readonly scopes: ReadonlyMap<string, string>
+  /** The scope whose registry serves names without a scope (`--scope`). */
+  readonly ownScope?: string
+  /** Credentials by npm's keys, `//npm.acme.example/path/:_authToken`. Secret: never shown, logged or put in an argv. */
+  readonly credentials: ReadonlyMap<string, string>
+  readonly proxy?: string
+  /** Hosts that are reached without the proxy, as npm writes them: separated by commas. */
+  readonly noProxy?: string
+  /** Certificates in PEM that take the place of the built-in authorities. */
+  readonly authorities: readonly string[]
+  /** A file of such certificates; wins over `authorities`. Absolute. */
+  readonly authoritiesFile?: string
+  readonly isStrictAboutCertificates: boolean
+  readonly localAddress?: string
+  /** Whether the tool would ask its registry for a tarball whose address names this other host. */
+  readonly isReplaced: (address: URL) => boolean
+}
+
+/** An entry of the lockfile that a registry serves. */
+export interface LockedPackage {
+  readonly name: string
+  readonly version: string
+  /** Empty where the lockfile leaves it to the registry. */
+  readonly address: string
+  /** The packages that lead to it, `name@version`, from what the project asks for on down. */
+  readonly via: readonly string[]
+}
+
+/** Where the gateway listens for one command. */
+export interface GatewayAddress {
+  readonly port: number
+  /** What stands between the port and a package's name; ends with a slash. Another for every state of policy and feed. */
+  readonly path: string
+  /** Whoever knows it may ask the gateway. */
+  readonly secret: string
+  /** A file that only this person can read, where the tool finds more settings. Absolute. */
+  readonly configFile: string
+  /** Whether the command takes packages from addresses that are no registry's. */
+  readonly hasForeignAddresses: boolean
+}
+
+/** The command as it runs behind the gateway. */
+export interface BehindGateway {
+  readonly argv: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** What has to stand in the `configFile`. */
+  readonly configText: string
+}
+
+export interface Detour {
+  /** The folder that the tool works on. Absolute. */
+  readonly folder: string
+  readonly upstreams: Upstreams
+  /** Whether the tool asks the gateway only for what is not in its cache. */
+  readonly isCacheFirst: boolean
+  readonly locked: () => readonly LockedPackage[]
+  readonly behind: (address: GatewayAddress) => BehindGateway
+}

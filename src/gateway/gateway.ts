@@ -1,0 +1,85 @@
+// The gateway: npm's own protocol on a loopback port for the life of one command. Every packument passes the judge on its way,
+// and a tarball that comes through is served only for a version that was judged.
+
+import {createServer} from 'node:http'
+import type {LockedPackage, Upstreams} from '../core/registry-detour.ts'
+import type {Door} from './door.ts'
+import {lockedTarballs} from './locked.ts'
+import type {PackumentJudge} from './packument-judge.ts'
+import {type JudgedPackage, packuments} from './packuments.ts'
+import {withoutUser} from './proxy.ts'
+import {registryFor} from './registry-for.ts'
+import {answerRequests} from './requests.ts'
+import {questionPath} from './route.ts'
+import {newRecord, type RunRecord} from './run-record.ts'
+import {upstreamClient} from './upstream-client.ts'
+
+export interface GatewayParts {
+  readonly door: Door
+  /** With slashes at both ends. */
+  readonly path: string
+  readonly upstreams: Upstreams
+  /** Finds out the tool's own default registry. */
+  readonly defaultRegistry: () => string | undefined
+  readonly judge: PackumentJudge
+  readonly locked: readonly LockedPackage[]
+}
+
+export interface Gateway {
+  /** Begins one run of npm: what was let through by a person, and a fresh record of what is seen. */
+  readonly begin: (approved: ReadonlySet<string>) => RunRecord
+  /** A package as this run judges it. */
+  readonly lookUp: (name: string) => Promise<JudgedPackage | undefined>
+  readonly close: () => void
+}
+
+export function openGateway({door, path, upstreams, defaultRegistry, judge, locked}: GatewayParts): Gateway {
+  const client = upstreamClient(upstreams)
+  const lockedOnes = lockedTarballs(locked)
+  const {isReplaced} = upstreams
+  const isScoped = (address: string): boolean => [...upstreams.scopes.values()].includes(address)
+  const registry = registryFor(upstreams, defaultRegistry)
+  const begin = (approved: ReadonlySet<string>) => {
+    const record = newRecord()
+    const packages = packuments({
+      client,
+      registryFor: registry,
+      shownRegistry: (address) =>
+        address === upstreams.registry || isScoped(address) ? withoutUser(new URL(address)).href : undefined,
+      judge,
+      approved,
+      questionAddress: (name, version) => `http://127.0.0.1:${door.port}${path}${questionPath(name, version)}`,
+      record,
+    })
+    const {secret} = door
+    const parts = {
+      secret,
+      root: path,
+      client,
+      packuments: packages,
+      registryFor: registry,
+      locked: lockedOnes,
+      isReplaced,
+      record,
+    }
+    return {record, packages, answer: answerRequests(parts)}
+  }
+  let current = begin(new Set())
+  const server = createServer((request, response) => current.answer(request, response))
+  // npm keeps connections for as long as it runs; an idle one is no reason to have it connect anew.
+  server.keepAliveTimeout = 60_000
+  server.requestTimeout = 0
+  door.answerWith((socket) => server.emit('connection', socket))
+  return {
+    begin: (approved) => {
+      current = begin(approved)
+      return current.record
+    },
+    lookUp: (name) => current.packages.lookUp(name),
+    close: () => {
+      door.close()
+      server.closeAllConnections()
+      client.close()
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type {ServerResponse} from 'node:http'
+import {UNREPEATABLE_ANSWER} from './cache-words.ts'
+
+/** npm shows the sentence. */
+export function refuse(response: ServerResponse, status: number, error: string): void {
+  const body = JSON.stringify({error})
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    ...UNREPEATABLE_ANSWER,
+  }
+  response.writeHead(status, headers)
+  response.end(body)
+}

@@ -1,0 +1,63 @@
+// What the feed has about what is asked for, as far as it is known which version comes: an exact version, or every version. A feed
+// that was taken and does not answer makes the whole command unclear.
+
+import type {Evidence, Gathered} from '../core/evidence.ts'
+import {exactVersion} from '../core/exact-version.ts'
+import type {Unclear} from '../core/invocation.ts'
+import type {FeedEcosystem} from '../core/osv/affected.ts'
+import type {AdvisorySource, SilentSource} from './cache/advisory-source.ts'
+import {advisorySource, openReputation} from './cache/reputation.ts'
+
+export interface AdvisorySettings {
+  readonly cacheFolder: string
+  readonly ecosystem: FeedEcosystem
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+export interface Advised {
+  readonly gathered: readonly Gathered[]
+  /** That the feed is silent, if it is. */
+  readonly unclear: readonly Unclear[]
+}
+
+export function withAdvisories(
+  gathered: readonly Gathered[],
+  {cacheFolder, ecosystem, now}: AdvisorySettings,
+): Advised {
+  if (!gathered.some(isFromRegistry)) return {gathered, unclear: []}
+  const opening = openReputation(cacheFolder, now)
+  const source = advisorySource(opening, cacheFolder, ecosystem)
+  let silence: SilentSource | undefined
+  const advised = gathered.map((one) => {
+    if (!isFromRegistry(one)) return one
+    const found = evidenceOf(one, source)
+    if ('kind' in found) silence ??= found
+    return 'kind' in found
+      ? {...one, evidence: {...one.evidence, silent: [...one.evidence.silent, 'advisories']}}
+      : {...one, evidence: {...one.evidence, ...found}}
+  })
+  if (opening.kind === 'open') opening.reputation.close()
+  if (silence === undefined) return {gathered: advised, unclear: []}
+  const notice = opening.kind === 'open' && opening.notice !== undefined ? `${opening.notice}; ` : ''
+  // Deny: what was asked for may be what the feed warned of.
+  return {gathered: advised, unclear: [{message: `is not judged by advisories: ${notice}${sentenceOf(silence)}`}]}
+}
+
+function sentenceOf({reason, hint}: SilentSource): string {
+  return hint === undefined ? reason : `${reason}; to mend it: ${hint}`
+}
+
+function evidenceOf(
+  {artifact}: Gathered,
+  source: AdvisorySource,
+): Pick<Evidence, 'advisories' | 'feedDate'> | SilentSource {
+  if (source.kind === 'none') return {}
+  if (source.kind === 'silent') return source
+  const about = source.about(artifact.name)
+  return about.kind === 'silent' ? about : {advisories: about.of(exactVersion(artifact)), feedDate: source.date}
+}
+
+function isFromRegistry({artifact: {name, source}}: Gathered): boolean {
+  return name !== '' && source.kind === 'registry'
+}

@@ -1,0 +1,34 @@
+import {execFileSync} from 'node:child_process'
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+
+export interface PrivateCa {
+  /** PEM of the authority itself. */
+  readonly ca: string
+  /** A server's key and certificate for `localhost`. */
+  readonly key: string
+  readonly cert: string
+}
+
+/** A certificate authority that nothing knows, and a certificate of it for `localhost`. Undefined where there is no openssl. */
+export function privateCa(): PrivateCa | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'sallyport-ca-'))
+  const openssl = (...args: string[]): void => {
+    execFileSync('openssl', args, {cwd: folder, stdio: 'ignore'})
+  }
+  try {
+    const fresh = ['-newkey', 'rsa:2048', '-nodes']
+    openssl('req', '-x509', ...fresh, '-days', '2', '-subj', '/CN=Private', '-keyout', 'ca.key', '-out', 'ca.pem')
+    openssl('req', ...fresh, '-subj', '/CN=localhost', '-keyout', 'key.pem', '-out', 'request.pem')
+    writeFileSync(join(folder, 'names'), 'subjectAltName=DNS:localhost\n')
+    const signer = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial']
+    openssl('x509', '-req', '-in', 'request.pem', ...signer, '-days', '2', '-extfile', 'names', '-out', 'cert.pem')
+    const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+    return {ca: read('ca.pem'), key: read('key.pem'), cert: read('cert.pem')}
+  } catch {
+    return undefined
+  } finally {
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
