@@ -127,6 +127,10 @@ docker: {registries: [default, ghcr.io/acme]}
     77, 0, 0,
   ])
   expect(await codes('docker pull ghcr.io/acme-evil/tool:1', 'docker pull quay.io/acme/tool:1')).toEqual([77, 77])
+  // The denied image by another name of its registry.
+  expect(await codes('docker pull registry-1.docker.io/library/nginx:1.9', 'docker pull DOCKER.IO/nginx:1.9')).toEqual([
+    77, 77,
+  ])
 })
 
 test('a policy that observes lets everything pass, says what would have been and records it', async () => {
@@ -180,6 +184,9 @@ test('names that are older than the policy allows are asked about, noted or refu
   expect(asked.stdout).toMatch(
     /ask: was judged by names as of 2020-01-01, \d+ days old; the policy allows 1 \(data-old/,
   )
+  scratch.withFiles({[PROJECT]: 'version: 1\ndata: {when-older: note}\n'})
+  expect((await scratch.sallyport('check', '--', 'npm', 'install', 'express')).code).toBe(75)
+  rmSync(join(scratch.project, PROJECT))
   limited(', when-older: block')
   expect((await scratch.sallyport('check', '--', 'npm', 'install', 'express')).code).toBe(77)
   limited(', when-older: note')
