@@ -1,4 +1,4 @@
-import {closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 
 /**
@@ -25,10 +25,16 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
   flushFolder(folder)
 }
 
-/** Removes what a writer that was killed left behind. Only under the lock that writers of this folder hold. */
-export function removeLeftovers(folder: string): void {
+/**
+ * Removes what a writer that was killed left behind, as far as it is `age` milliseconds old. Only under the lock that writers of
+ * this folder hold.
+ */
+export function removeLeftovers(folder: string, age = 0): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith('.') && name.endsWith(TEMPORARY)) rmSync(join(folder, name), {force: true})
+    if (!name.startsWith('.') || !name.endsWith(TEMPORARY)) continue
+    const path = join(folder, name)
+    const changed = statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0
+    if (age === 0 || changed <= Date.now() - age) rmSync(path, {force: true})
   }
 }
 
