@@ -165,11 +165,11 @@ describe('the disk is full', () => {
   })
 
   const canMount = process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
-  test.runIf(canMount)('really: a file system of its own with a megabyte', async () => {
+  test.runIf(canMount)('really: a file system of its own with less than a megabyte', async ({skip}) => {
     const scratch = feedInstallation().withFiles({'feed.ndjson': LINES})
     mkdirSync(scratch.reputationFolder, {recursive: true, mode: 0o700})
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=600k,mode=0700', 'tmpfs', scratch.reputationFolder])
-    if (mounted.status !== 0) return
+    if (mounted.status !== 0) skip('nothing may be mounted here')
     onTestFinished(() => void spawnSync('umount', [scratch.reputationFolder]))
     writeFileSync(join(scratch.project, 'many.zip'), ZIP)
     expect((await scratch.sallyport('cache', 'update', 'advisories', 'npm', '--from', 'feed.ndjson')).code).toBe(0)
