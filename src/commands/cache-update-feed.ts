@@ -1,6 +1,7 @@
 // The part of `sallyport cache update` that takes advisories.
 
 import {assertNever} from '../core/assert-never.ts'
+import {advisoryCount} from '../core/osv/advisory-count.ts'
 import {printable} from '../core/printable.ts'
 import {reputationStatus} from '../reputation/cache/status.ts'
 import {type AdvisoryRequest, type AdvisoryUpdate, updateAdvisories} from '../reputation/feeds/update-advisories.ts'
@@ -29,7 +30,7 @@ export function tellFeed(ecosystem: AdvisoryRequest['ecosystem'], result: Adviso
       return
     case 'up-to-date': {
       const {entries, date} = result.facts
-      edge.print(`${ecosystem}: up to date, ${entries} advisories as of ${date}\n`)
+      edge.print(`${ecosystem}: up to date, ${advisoryCount(entries)} as of ${date}\n`)
       return
     }
     case 'failed': {
@@ -53,5 +54,5 @@ function updatedText(
   if (facts.part === 'added')
     return `${ecosystem}: added to the advisories, ${facts.entries} beside the feed; ${changes}`
   const before = previous === undefined ? '' : `; before: ${previous.entries} as of ${previous.date}`
-  return `${ecosystem}: updated, ${facts.entries} advisories as of ${facts.date}; ${changes}${before}`
+  return `${ecosystem}: updated, ${advisoryCount(facts.entries)} as of ${facts.date}; ${changes}${before}`
 }

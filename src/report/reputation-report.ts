@@ -1,5 +1,6 @@
 // What `cache status` says of the reputation cache: the feeds with their age, and how much is kept of what registries said.
 
+import {advisoryCount} from '../core/osv/advisory-count.ts'
 import type {FeedFacts} from '../reputation/cache/feed-table.ts'
 import {MOST_BYTES} from '../reputation/cache/keep.ts'
 import type {FeedStatus, ReputationStatus} from '../reputation/cache/status.ts'
@@ -35,10 +36,10 @@ function feedLines({ecosystem, parts, isMissing, failure}: FeedStatus, now: numb
 
 function partLines(ecosystem: string, facts: FeedFacts, now: number): readonly string[] {
   const {part, date, entries, newest, source, fetched, checked, unread, problems} = facts
-  const what = part === 'added' ? 'advisories added beside the feed' : 'advisories'
+  const what = part === 'added' ? `${advisoryCount(entries)} added beside the feed` : advisoryCount(entries)
   const age = daysBetween(date, now)
   return [
-    `${ecosystem.padEnd(6)}  ${entries} ${what} as of ${date} (${age === 1 ? '1 day' : `${age} days`} old)`,
+    `${ecosystem.padEnd(6)}  ${what} as of ${date} (${age === 1 ? '1 day' : `${age} days`} old)`,
     `        the latest of ${iso(newest)}`,
     `        fetched ${iso(fetched)}: ${source}`,
     ...(checked === undefined ? [] : [`        nothing newer on ${iso(checked)}`]),

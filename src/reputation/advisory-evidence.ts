@@ -39,13 +39,15 @@ export function withAdvisories(
   })
   if (opening.kind === 'open') opening.reputation.close()
   if (silence === undefined) return {gathered: advised, unclear: []}
-  const notice = opening.kind === 'open' && opening.notice !== undefined ? `${opening.notice}; ` : ''
+  const notice = opening.kind === 'open' ? opening.notice : undefined
   // Deny: what was asked for may be what the feed warned of.
-  return {gathered: advised, unclear: [{message: `is not judged by advisories: ${notice}${sentenceOf(silence)}`}]}
+  return {gathered: advised, unclear: [{message: sentenceOf(silence, notice)}]}
 }
 
-function sentenceOf({reason, hint}: SilentSource): string {
-  return hint === undefined ? reason : `${reason}; to mend it: ${hint}`
+/** That the database was set aside just now says more than that it is empty. */
+function sentenceOf({reason, hint}: SilentSource, notice: string | undefined): string {
+  const mend = hint === undefined ? '' : `; to mend it: ${hint}`
+  return `is not judged by advisories: ${notice ?? reason}${mend}`
 }
 
 function evidenceOf(

@@ -72,7 +72,7 @@ function openNameless(folder: string): number {
   makeOwnFolder(folder)
   const path = join(folder, `.${randomUUID()}.tmp`)
   const file = openSync(path, 'wx+', 0o600)
-  rmSync(path)
+  rmSync(path, {force: true})
   return file
 }
 

@@ -1,4 +1,14 @@
-import {closeSync, fchmodSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {
+  closeSync,
+  fchmodSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 
 /**
@@ -27,10 +37,16 @@ export function replaceFile(path: string, content: string | Uint8Array, mode = 0
   flushFolder(folder)
 }
 
-/** Removes what a writer that was killed left behind. Only under the lock that writers of this folder hold. */
-export function removeLeftovers(folder: string): void {
+/**
+ * Removes what a writer that was killed left behind, as far as it is `age` milliseconds old. Only under the lock that writers of
+ * this folder hold.
+ */
+export function removeLeftovers(folder: string, age = 0): void {
   for (const name of readdirSync(folder)) {
-    if (name.startsWith('.') && name.endsWith(TEMPORARY)) rmSync(join(folder, name), {force: true})
+    if (!name.startsWith('.') || !name.endsWith(TEMPORARY)) continue
+    const path = join(folder, name)
+    const changed = statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0
+    if (age === 0 || changed <= Date.now() - age) rmSync(path, {force: true})
   }
 }
 

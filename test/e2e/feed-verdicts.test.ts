@@ -37,6 +37,7 @@ describe('npm', () => {
     ['evil-thing@^1.0.0', 'block', 'malware-known'],
     ['nice@npm:evil-thing@1.0.0', 'block', 'malware-known'],
     ['hijacked@2.0.1', 'block', 'malware-known'],
+    ['hijacked@=v2.0.1', 'block', 'malware-known'],
     ['hijacked@2.0.3', 'allow', undefined],
     // Which version comes is not known before npm has asked its registry.
     ['hijacked', 'allow', undefined],
@@ -109,6 +110,7 @@ describe('pip', () => {
     ['weak_thing==1.9.9', 'ask', 'vulnerable'],
     ['weak_thing===1.9.9', 'ask', 'vulnerable'],
     ['weak_thing==1.9.9+local', 'ask', 'vulnerable'],
+    ['weak_thing>1,==1.9.9', 'ask', 'vulnerable'],
     ['weak_thing==2.0', 'allow', undefined],
     ['weak_thing', 'allow', undefined],
   ])('install %s: %s', async (spec, verdict, code) => {

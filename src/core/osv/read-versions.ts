@@ -6,8 +6,8 @@ import {type Fields, fieldsOf, listOf} from './json-fields.ts'
 import {type VersionOrder, versionOrders} from './version-order.ts'
 
 /** The largest package of all has some ten thousand versions. */
-const MOST_VERSIONS = 50_000
-const MOST_EVENTS = 10_000
+export const MOST_VERSIONS = 50_000
+export const MOST_EVENTS = 1000
 const LONGEST_VERSION = 256
 
 const EVENT_KINDS = ['introduced', 'fixed', 'last_affected', 'limit'] as const

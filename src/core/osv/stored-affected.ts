@@ -3,6 +3,7 @@
 import {SEVERITIES, type Severity} from '../policy/rule-table.ts'
 import type {Affected, AffectedRange, FeedEcosystem, VersionEvent} from './affected.ts'
 import {type Fields, fieldsOf, listOf} from './json-fields.ts'
+import {MOST_EVENTS, MOST_VERSIONS} from './read-versions.ts'
 import {type VersionOrder, versionOrders} from './version-order.ts'
 
 const EVENT_LETTERS: ReadonlyMap<string, VersionEvent['kind']> = new Map([
@@ -46,6 +47,7 @@ export function readStored(
   const lists = [textsIn(fields.get('a')), textsIn(fields.get('v'))] as const
   const [aliases, versions] = lists
   if (aliases === undefined || versions === undefined || ranges.includes(undefined)) return undefined
+  if (versions.length > MOST_VERSIONS || ranges.flat().length > MOST_EVENTS) return undefined
   return {
     id,
     kind: kind === 'm' ? 'malware' : 'vulnerability',

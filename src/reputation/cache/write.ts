@@ -4,6 +4,7 @@ import {closeSync, openSync} from 'node:fs'
 import {lockFileAtOnce} from '../../system/file-lock.ts'
 import {makeOwnFolder} from '../../system/own-folder.ts'
 import {type Database, openDatabase, troubleOf} from '../../system/sqlite.ts'
+import {removeLeftovers} from '../../system/whole-file.ts'
 import {newer, stateOf, strangerIn} from './open-reader.ts'
 import {databasePath, writerLockPath} from './place.ts'
 import {migrate} from './schema.ts'
@@ -11,6 +12,9 @@ import {moveAway} from './set-aside.ts'
 
 /** Bytes of the write-ahead log that stay on the disk after a feed went through it. */
 const LOG_LIMIT = 4 * 1024 * 1024
+
+/** Milliseconds: a file that is younger may still be losing its name. */
+const LEFTOVER_AGE = 5000
 
 export interface WriteOptions {
   readonly folder: string
@@ -35,6 +39,7 @@ export function writeTo<T>({folder, patience, now}: WriteOptions, act: (database
     const lock = lockFileAtOnce(writerLockPath(folder), patience)
     if (lock === undefined) return {kind: 'failed', reason: `\`${path}\` is being written by another process`}
     try {
+      removeLeftovers(folder, LEFTOVER_AGE)
       return written(folder, now, act)
     } finally {
       lock.release()

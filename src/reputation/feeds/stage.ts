@@ -1,5 +1,5 @@
 // A new feed on its way in: a database of its own, on the disk and without a name. Nothing of it is in force before it is whole,
-// and nothing of it is left when the process dies.
+// and nothing of it is left when the process dies, but for an empty file where it dies right here, which the next writer removes.
 
 import {randomUUID} from 'node:crypto'
 import {closeSync, openSync, rmSync} from 'node:fs'
@@ -59,7 +59,7 @@ export class Stage {
         ) WITHOUT ROWID;
         BEGIN`)
     } finally {
-      rmSync(path)
+      rmSync(path, {force: true})
     }
     // An id that comes twice: the later word counts.
     this.#insert = this.database.prepare(`

@@ -4,6 +4,7 @@ import {basename, dirname, join} from 'node:path'
 import {Readable} from 'node:stream'
 import {pipeline} from 'node:stream/promises'
 import {createGzip} from 'node:zlib'
+import {advisoryCount} from '../../core/osv/advisory-count.ts'
 import {type Database, troubleOf} from '../../system/sqlite.ts'
 import {type FeedFacts, feedsIn, PARTS} from '../cache/feed-table.ts'
 import {openReader} from '../cache/open-reader.ts'
@@ -76,7 +77,7 @@ function* linesOf({nameFolders, withNames, now}: ExportRequest, database: Databa
   for (const ecosystem of database === undefined ? [] : FEED_ECOSYSTEMS) {
     for (const facts of database === undefined ? [] : feedsIn(database, ecosystem)) {
       parts.push(
-        `${ecosystem}: ${facts.entries} advisories${facts.part === 'added' ? ' beside the feed' : ''} as of ${facts.date}`,
+        `${ecosystem}: ${advisoryCount(facts.entries)}${facts.part === 'added' ? ' beside the feed' : ''} as of ${facts.date}`,
       )
       yield line({feed: {ecosystem, ...carried(facts)}})
       const rows = database?.prepare('SELECT id, name, modified, facts FROM advisory WHERE ecosystem = ? AND part = ?')

@@ -146,6 +146,17 @@ describe('what cannot be read counts as affected, and says so', () => {
   })
 })
 
+test('the largest advisory that is taken is judged in a moment', () => {
+  const many = Array.from({length: 500}, (_, at) => [{introduced: `${at}.0.0`}, {fixed: `${at}.5.0`}]).flat()
+  const start = performance.now()
+  expect(about([semverRange({introduced: '0'}, ...many.slice(1)), {versions: ['9.9.9']}], '7.2.0')?.fixedIn).toBe(
+    '7.5.0',
+  )
+  const all = [semverRange(...many.slice(0, 500)), semverRange({introduced: '0'}, {last_affected: '9999.0.0'})]
+  expect(about(all, '1.0.0')).not.toHaveProperty('fixedIn')
+  expect(performance.now() - start).toBeLessThan(2000)
+})
+
 const versions = fc
   .tuple(fc.nat(4), fc.nat(4), fc.nat(4), fc.constantFrom('', '-alpha', '-rc.1'))
   .map(([major, minor, patch, pre]) => `${major}.${minor}.${patch}${pre}`)

@@ -65,7 +65,7 @@ describe('severity', () => {
     ['a word that nobody knows', {database_specific: {severity: 'constructor'}}, {}, undefined],
     [
       'a vector of CVSS 4',
-      {severity: [{type: 'CVSS_V4', score: `CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/${'VC:H/VI:N/VA:N/SC:N/SI:N/SA:N'}`}]},
+      {severity: [{type: 'CVSS_V4', score: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N'}]},
       {},
       'high',
     ],
