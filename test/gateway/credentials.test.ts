@@ -7,8 +7,8 @@ import {expect, test} from 'vitest'
 import {credentialsFor} from '../../src/gateway/credentials.ts'
 import {checkout} from '../support/checkout.ts'
 
-const require = createRequire(join(checkout, 'node_modules/npm/package.json'))
-const getAuth = require('npm-registry-fetch/lib/auth.js') as (
+const ofNpm = createRequire(join(checkout, 'node_modules/npm/package.json'))
+const getAuth = ofNpm('npm-registry-fetch/lib/auth.js') as (
   uri: string,
   options: object,
 ) => {readonly token: string | null; readonly auth: string | null}
