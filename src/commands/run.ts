@@ -42,8 +42,10 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
     edge.say(`hint: install \`${tool}\`, or put its folder on PATH`)
     return exit(exitCode.notFound)
   }
-  const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge)
+  const start = (words: readonly string[], alongside?: () => Promise<void>): Promise<Outcome> =>
+    startTool(executable, words, edge, alongside)
   const policy = policyInForce(edge)
+  const refresh = async (): Promise<void> => refreshTeamPolicy(await policy(), edge)
   const record = async (answer: AuditAnswer, facts: RecordedFacts = {}): Promise<void> => {
     const loaded = await policy()
     const digest = loaded.kind === 'policy' ? loaded.digest : 'unusable'
@@ -94,7 +96,6 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
       await record('could not decide', {because: problemSummary(judged.problems)})
       return exit(exitCode.policy)
     }
-    if (round === 0) await refreshTeamPolicy(await policy(), edge)
     const {decision} = judged
     const rewrittenArgv = words === argv ? null : words
     if (decision.verdict === 'allow') {
@@ -102,9 +103,10 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
       const observed = observedLine(decision)
       if (observed !== undefined) edge.say(`sallyport: ${observed}`)
       await record(rewrittenArgv ? 'substituted' : 'not asked', {decision, rewrittenArgv})
-      return start(words)
+      return start(words, refresh)
     }
 
+    await refresh()
     const answer = await decideByPerson({invocation: invocationOf(words), manager, decision, settled, edge})
     switch (answer.kind) {
       case 'settled':

@@ -6,8 +6,13 @@ import {printable} from '../core/printable.ts'
 import {runTool} from '../system/run-tool.ts'
 import type {Edge, Outcome} from './edge.ts'
 
-export async function startTool(executable: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
-  const end = await runTool(executable, argv, environmentForTool(edge.environment))
+export async function startTool(
+  executable: string,
+  argv: readonly string[],
+  edge: Edge,
+  alongside?: () => Promise<void>,
+): Promise<Outcome> {
+  const end = await runTool(executable, argv, environmentForTool(edge.environment), alongside)
   switch (end.kind) {
     case 'exited':
       return {kind: 'exit', code: end.code}

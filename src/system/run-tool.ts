@@ -13,11 +13,13 @@ const TO_PASS_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', '
 /**
  * Runs the real tool with our own stdin, stdout and stderr and waits for its end. A SIGINT or SIGQUIT that reached only
  * us (sent by pid, not by a terminal) is passed on as well: the tool getting it twice is harmless, never getting it is not.
+ * `alongside` is done while the tool runs, so that nobody waits for it.
  */
 export async function runTool(
   executable: string,
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  alongside: () => Promise<void> = () => Promise.resolve(),
 ): Promise<ToolEnd> {
   // Loaded only where a tool really runs: `check` and a refusal do without it.
   const {execa} = await import('execa')
@@ -40,7 +42,7 @@ export async function runTool(
   })
   kill = (signal) => void child.kill(signal)
   try {
-    const result = await child
+    const [result] = await Promise.all([child, alongside()])
     if (result.signal !== undefined) return {kind: 'signalled', signal: result.signal}
     if (result.exitCode !== undefined) return {kind: 'exited', code: result.exitCode}
     const code = (result.cause as NodeJS.ErrnoException | undefined)?.code
