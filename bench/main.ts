@@ -4,9 +4,11 @@
 import {execFileSync} from 'node:child_process'
 import {availableParallelism, cpus} from 'node:os'
 import {fileURLToPath} from 'node:url'
+import {auditCosts} from './measure/audit-cost.ts'
 import {checkCost} from './measure/check-cost.ts'
 import {questionTime} from './measure/question-time.ts'
 import {shimCosts} from './measure/shim-cost.ts'
+import {simulationCost} from './measure/simulation-cost.ts'
 import {tableHead, tableLine} from './measure/table.ts'
 import {teamCosts} from './measure/team-cost.ts'
 
@@ -15,6 +17,6 @@ execFileSync(process.execPath, [build], {stdio: ['ignore', 'inherit', 'inherit']
 
 console.log(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown processor'}\n`)
 for (const line of tableHead) console.log(line)
-for (const measure of [shimCosts, checkCost, teamCosts, questionTime]) {
+for (const measure of [shimCosts, checkCost, teamCosts, questionTime, auditCosts, simulationCost]) {
   for await (const row of measure()) console.log(tableLine(row))
 }

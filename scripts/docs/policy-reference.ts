@@ -4,18 +4,11 @@ import {z} from 'zod'
 import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {policySchema} from '../../src/core/policy/schema.ts'
 import {LIST_DIRECTION} from '../../src/core/policy/tightness.ts'
+import {allRules} from '../../src/core/rules/all-rules.ts'
+import {type JsonSchema, keyTable, table, withParts} from './tables.ts'
 
-interface JsonSchema {
-  readonly description?: string
-  readonly type?: string
-  readonly const?: unknown
-  readonly enum?: readonly string[]
-  readonly format?: string
-  readonly properties?: Readonly<Record<string, JsonSchema>>
-  readonly required?: readonly string[]
-  readonly items?: JsonSchema
-  readonly anyOf?: readonly JsonSchema[]
-}
+/** What is below these keys stands in tables of its own. */
+const OWN_TABLES: ReadonlySet<string> = new Set(['rules', 'npm', 'pypi', 'docker'])
 
 export function policyJsonSchema(): string {
   const schema = z.toJSONSchema(policySchema, {reused: 'ref'})
@@ -26,23 +19,12 @@ export function policyJsonSchema(): string {
 export function withGeneratedParts(reference: string): string {
   const schema = z.toJSONSchema(policySchema) as JsonSchema
   const parts: Readonly<Record<string, string>> = {
-    keys: keyTable(schema),
+    keys: keyTable(schema, OWN_TABLES),
     section: keyTable(schema.properties?.npm ?? {}),
     entries: entryTable(schema),
     rules: ruleTable(),
   }
-  return Object.entries(parts).reduce((text, [name, part]) => {
-    const marks = new RegExp(`(<!-- begin ${name} -->)[^]*?(<!-- end ${name} -->)`, 'u')
-    if (!marks.test(text)) throw new Error(`the reference has no part \`${name}\``)
-    return text.replace(marks, (_, begin: string, end: string) => `${begin}\n${part}\n${end}`)
-  }, reference)
-}
-
-function keyTable({properties = {}}: JsonSchema): string {
-  return table(
-    ['key', 'value', 'meaning'],
-    Object.entries(properties).map(([key, value]) => [`\`${key}\``, valueText(value), value.description ?? '']),
-  )
+  return withParts(reference, parts)
 }
 
 function entryTable({properties = {}}: JsonSchema): string {
@@ -59,10 +41,12 @@ function entryTable({properties = {}}: JsonSchema): string {
 
 function ruleTable(): string {
   return table(
-    ['code', 'built-in', '`hold-back`', 'parameters', 'meaning'],
+    ['code', 'built-in', 'judged', '`hold-back`', 'parameters', 'meaning'],
     policyRules.map(({code, action, days, severity, isAboutVersions, meaning}) => [
       `\`${code}\``,
       action,
+      // What cannot be read is no artifact, so it has no rule file.
+      code === 'unclear' || allRules.some((rule) => rule.code === code) ? 'yes' : 'not yet',
       isAboutVersions ? 'possible' : '',
       [
         ...(days === undefined ? [] : [`\`days\`: ${days}`]),
@@ -71,25 +55,4 @@ function ruleTable(): string {
       meaning,
     ]),
   )
-}
-
-function valueText({type, enum: words, const: only, anyOf, format}: JsonSchema): string {
-  if (only !== undefined) return `\`${JSON.stringify(only)}\``
-  if (words !== undefined) return words.map((word) => `\`${word}\``).join(', ')
-  if (anyOf !== undefined) return [...new Set(anyOf.map(valueText))].join(' or ')
-  if (format === 'date') return 'a day, `YYYY-MM-DD`'
-  return KINDS.get(type ?? '') ?? ''
-}
-
-const KINDS = new Map([
-  ['boolean', '`true`, `false`'],
-  ['integer', 'a whole number'],
-  ['string', 'text'],
-  ['array', 'a list'],
-  ['object', 'keys with values'],
-])
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [heads, heads.map(() => '---'), ...rows]
-  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`).join('\n')
 }

@@ -1,9 +1,10 @@
-// One judged command as a line of the audit log, schema `sallyport/audit/1`.
+// One judged command as a line of the audit log. What chains it to the line before is put in front by `chain-link.ts`.
 
 import {asciiJson} from '../core/ascii-json.ts'
-import {type Decision, unjudgedParts} from '../core/decision.ts'
-import {packageUrl} from '../core/package-url.ts'
+import {type Decision, type Finding, unjudgedParts} from '../core/decision.ts'
+import {writeJudgeable} from '../core/facts/judgeable-facts.ts'
 import {redactArgv, redactUrl} from '../core/redact.ts'
+import {shorten} from './shorten.ts'
 
 /** How a judged command ended, as far as sallyport had a part in it. */
 export type AuditAnswer =
@@ -34,44 +35,64 @@ export interface AuditEntry {
   readonly policy: string
 }
 
-/** A line longer than this is cut down to its counts: a hostile lockfile must not fill the disk. */
+/** A line longer than this is shortened: a hostile lockfile must not fill the disk. */
 const LONGEST_LINE = 256 * 1024
 
-export function auditLine(entry: AuditEntry): string {
-  const whole = `${asciiJson(auditJson(entry, true))}\n`
-  return whole.length <= LONGEST_LINE ? whole : `${asciiJson(auditJson(entry, false))}\n`
+/** What a line has room for. */
+export interface LineContent {
+  readonly argv: readonly string[]
+  readonly rewrittenArgv: readonly string[] | null
+  readonly because: string | undefined
+  readonly findings: readonly unknown[]
+  /** `artifacts` and, unless it is shortened, all else that the command was judged by (`core/facts`). */
+  readonly judged: Readonly<Record<string, unknown>>
 }
 
-function auditJson(entry: AuditEntry, isWhole: boolean): Record<string, unknown> {
+export function auditLine(entry: AuditEntry): string {
+  const {decision, argv, rewrittenArgv, because} = entry
+  const findings = decision ? findingsJson(decision) : []
+  const judged = decision ? writeJudgeable(decision) : {artifacts: []}
+  const whole = lineOf(entry, {argv, rewrittenArgv, because, findings, judged})
+  if (whole.length <= LONGEST_LINE) return whole
+  return shorten(entry, findings, LONGEST_LINE, (content) => lineOf(entry, content))
+}
+
+function lineOf(entry: AuditEntry, content: LineContent): string {
+  return `${asciiJson(auditJson(entry, content))}\n`
+}
+
+function auditJson(entry: AuditEntry, content: LineContent): Record<string, unknown> {
   const {decision} = entry
-  const argv = isWhole ? entry.argv : entry.argv.slice(0, 20).map((word) => word.slice(0, 200))
-  const rewritten = isWhole ? entry.rewrittenArgv : null
+  const {argv, rewrittenArgv, because, findings, judged} = content
   return {
-    schema: 'sallyport/audit/1',
     time: new Date(entry.time).toISOString(),
     user: entry.user,
     cwd: entry.cwd,
     tool: entry.tool,
     argv: redactArgv(argv),
-    rewrittenArgv: rewritten && redactArgv(rewritten),
+    rewrittenArgv: rewrittenArgv && redactArgv(rewrittenArgv),
     verdict: decision?.verdict ?? null,
     ...(decision?.observed === undefined ? {} : {observed: decision.observed.verdict}),
     answer: entry.answer,
-    ...(entry.because === undefined ? {} : {because: entry.because}),
-    findings: decision && isWhole ? findingsJson(decision) : [],
-    artifacts: decision && isWhole ? decision.artifacts.flatMap(({artifact}) => packageUrl(artifact) ?? []) : [],
+    ...(because === undefined ? {} : {because: redactUrl(because)}),
+    findings,
+    ...judged,
     coverage: decision ? {judged: decision.artifacts.length, unjudged: unjudgedParts(decision).length} : null,
     data: decision?.data ?? null,
     policy: entry.policy,
-    ...(isWhole ? {} : {shortened: true}),
   }
 }
 
 function findingsJson({artifacts, unclear}: Decision): readonly unknown[] {
   return [
     ...artifacts.flatMap(({artifact, findings}) =>
-      findings.map((finding) => ({requested: redactUrl(artifact.requested), ...finding})),
+      findings.map((finding) => ({requested: redactUrl(artifact.requested), ...withoutSecrets(finding)})),
     ),
-    ...unclear.flatMap(({finding}) => finding ?? []),
+    ...unclear.flatMap(({finding}) => (finding ? withoutSecrets(finding) : [])),
   ]
+}
+
+/** A message may repeat a word of the command line, which may be an address with a password in it. */
+function withoutSecrets(finding: Finding): Finding {
+  return {...finding, message: redactUrl(finding.message)}
 }

@@ -1,5 +1,6 @@
 // `sallyport check [--json] [--offline] -- <tool> <args…>`: read, gather and judge; nothing is asked, installed or recorded.
 
+import type {Ecosystem} from '../core/artifact.ts'
 import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import type {Decision} from '../core/decision.ts'
@@ -49,7 +50,9 @@ export async function check({json, offline, tool, argv}: CheckOptions, edge: Edg
   switch (judged.kind) {
     case 'passthrough':
       edge.print(
-        json ? jsonLine({...report(tool, argv, NOTHING), rewrittenArgv: null}) : `allow: ${printable(judged.reason)}\n`,
+        json
+          ? jsonLine({...report(tool, argv, nothingOf(manager.ecosystem)), rewrittenArgv: null})
+          : `allow: ${printable(judged.reason)}\n`,
       )
       return {kind: 'exit', code: exitCode.ok}
     case 'error':
@@ -94,11 +97,14 @@ function jsonLine(whole: Parameters<typeof decisionJson>[0]): string {
   return `${asciiJson(decisionJson(whole))}\n`
 }
 
-const NOTHING: Decision = {
-  verdict: 'allow',
-  artifacts: [],
-  unclear: [],
-  sources: [],
-  silentSources: [],
-  data: {indexDate: null, feedDate: null},
+function nothingOf(ecosystem: Ecosystem): Decision {
+  return {
+    ecosystem,
+    verdict: 'allow',
+    artifacts: [],
+    unclear: [],
+    sources: [],
+    silentSources: [],
+    data: {indexDate: null, feedDate: null},
+  }
 }

@@ -2,6 +2,7 @@
 
 import type {Ecosystem} from '../core/artifact.ts'
 import {type CacheCommand, type Complaint, parseCache} from './cache-command-line.ts'
+import {type LogCommand, parseLog} from './log/command-line.ts'
 import {type PolicyCommand, parsePolicy} from './policy/command-line.ts'
 
 export type CommandLine =
@@ -19,6 +20,7 @@ export type CommandLine =
   | ConfigCommand
   | PolicyCommand
   | CacheCommand
+  | LogCommand
   | {readonly kind: 'version'}
   | {readonly kind: 'help'}
   | Complaint
@@ -44,6 +46,8 @@ export function parseCommandLine([command, ...rest]: readonly string[]): Command
       return parsePolicy(rest)
     case 'cache':
       return parseCache(rest)
+    case 'log':
+      return parseLog(rest)
     case 'doctor':
       return rest.length === 0 ? {kind: 'doctor'} : wrong('`doctor` takes no arguments', '`sallyport doctor`')
     case 'version':

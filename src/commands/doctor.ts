@@ -4,35 +4,29 @@ import {accessSync, constants, existsSync, mkdirSync} from 'node:fs'
 import {delimiter, dirname, join} from 'node:path'
 import type {Ecosystem} from '../core/artifact.ts'
 import {exitCode} from '../core/exit-code.ts'
-import type {Policy} from '../core/policy/policy.ts'
-import {judgePolicyAge} from '../core/policy-age.ts'
 import {printable} from '../core/printable.ts'
 import {allTools} from '../managers/all-managers.ts'
-import type {TeamInForce} from '../policy-files/team/team-file.ts'
-import {teamLines} from '../report/team-report.ts'
 import {ECOSYSTEMS, nameStatus, OLD_AFTER_DAYS} from '../reputation/name-status.ts'
 import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
 import {findTerminal} from '../system/terminal.ts'
+import {auditDiagnoses} from './audit-diagnoses.ts'
+import type {Diagnosis} from './diagnosis.ts'
 import type {Edge, Outcome} from './edge.ts'
 import {nameFolders} from './name-folders.ts'
+import {policyDiagnoses} from './policy-diagnoses.ts'
 import {policyInForce} from './policy-in-force.ts'
 import {VERSION} from './version.ts'
 
-/** `broken` stops the gate from working, `note` is worth knowing. */
-interface Diagnosis {
-  readonly state: 'ok' | 'note' | 'broken'
-  readonly text: string
-  readonly hint?: string
-}
-
 export async function doctor(edge: Edge): Promise<Outcome> {
+  const policy = policyInForce(edge)
   const diagnoses = [
     runtime(edge),
     ...ECOSYSTEMS.flatMap((ecosystem) => nameIndex(edge, ecosystem)),
     ...toolsOnPath(edge),
     ...uncovered(edge),
-    ...(await policyFiles(edge)),
+    ...(await policyDiagnoses(edge, policy)),
     writable('state (audit log)', edge.places.state),
+    ...(await auditDiagnoses(edge, policy)),
     writable('configuration', edge.places.config),
     terminal(edge),
   ]
@@ -101,33 +95,6 @@ function uncovered({environment}: Edge): readonly Diagnosis[] {
   const python = findRealTool('python3', environment.PATH)
   if (python === undefined) return []
   return [{state: 'note', text: 'not covered: `python -m pip` and `python3 -m pip`; use `pip` or `pip3`'}]
-}
-
-async function policyFiles(edge: Edge): Promise<readonly Diagnosis[]> {
-  const loaded = await policyInForce(edge)()
-  if (loaded.kind === 'problems') {
-    return loaded.problems.map(({path, position, message, hint}) => ({
-      state: 'broken',
-      text: `policy: ${path}${position === undefined ? '' : `:${position.line}:${position.column}`}: ${message}`,
-      hint: hint ?? 'mend the file, then `sallyport policy validate`',
-    }))
-  }
-  if (loaded.files.length === 0) return [{state: 'ok', text: 'policy: built-in, there is no policy file'}]
-  return [
-    ...loaded.files.map(({layer, path}) => ({state: 'ok', text: `policy: ${path} (${layer})`}) as const),
-    ...(loaded.team === undefined ? [] : teamPolicy(loaded.team, loaded.policy, edge.now())),
-  ]
-}
-
-function teamPolicy(team: TeamInForce, policy: Policy, now: number): readonly Diagnosis[] {
-  const hint = '`sallyport policy update`'
-  const old = judgePolicyAge(team, policy, now)
-  const [from = '', by = '', failure] = teamLines(team, now)
-  return [
-    {state: old === undefined ? 'ok' : 'note', text: `team: ${from}`, ...(old === undefined ? {} : {hint})},
-    {state: 'ok', text: `team: ${by}`},
-    ...(failure === undefined ? [] : [{state: 'note', text: `team: ${failure}`, hint} as const]),
-  ]
 }
 
 function writable(what: string, folder: string): Diagnosis {

@@ -13,8 +13,8 @@ export interface Edge {
   /** Version of the Node that runs us, without `v`. */
   readonly runtimeVersion: string
   readonly now: () => number
-  /** Standard output: answers that were asked for (`check --json`, `names`). Never used by `run`. */
-  readonly print: (text: string) => void
+  /** Standard output: answers that were asked for (`check --json`, `names`). Never used by `run`. False when nobody listens any more. */
+  readonly print: (text: string) => boolean
   /** Standard error: everything else. One line each, without its line break. */
   readonly say: (line: string) => void
 }

@@ -51,6 +51,8 @@ async function start(command: CommandLine, edge: Edge, input: () => NodeJS.ReadS
       return (await import('./config.ts')).config(command, edge)
     case 'policy':
       return (await import('./policy/policy.ts')).policy(command, edge)
+    case 'log':
+      return (await import('./log/log.ts')).log(command, edge)
     case 'version':
       edge.print(`${VERSION}\n`)
       return {kind: 'exit', code: exitCode.ok}

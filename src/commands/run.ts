@@ -1,6 +1,5 @@
 // `sallyport run <tool> -- <args…>`: the whole road, what a shim calls.
 
-import type {AuditAnswer} from '../audit/audit-entry.ts'
 import {asciiJson} from '../core/ascii-json.ts'
 import {assertNever} from '../core/assert-never.ts'
 import {exitCode} from '../core/exit-code.ts'
@@ -21,8 +20,8 @@ import type {Edge, Outcome} from './edge.ts'
 import {invocationFor} from './invocation-for.ts'
 import {type Judged, judge} from './judge.ts'
 import {nameFolders} from './name-folders.ts'
-import {policyInForce, problemSummary} from './policy-in-force.ts'
-import {type RecordedFacts, recordAnswer} from './record-answer.ts'
+import {type PolicyInForce, policyInForce, problemSummary} from './policy-in-force.ts'
+import {type Recorder, recorderFor} from './record-answer.ts'
 import {refreshTeamPolicy} from './refresh-team-policy.ts'
 import {startTool} from './start-tool.ts'
 
@@ -30,6 +29,20 @@ import {startTool} from './start-tool.ts'
 const MOST_ROUNDS = 5
 
 export async function run(tool: string, argv: readonly string[], edge: Edge): Promise<Outcome> {
+  const policy = policyInForce(edge)
+  const recorder = recorderFor(tool, argv, edge, policy)
+  const outcome = await walk(tool, argv, edge, policy, recorder)
+  await recorder.finish()
+  return outcome
+}
+
+async function walk(
+  tool: string,
+  argv: readonly string[],
+  edge: Edge,
+  policy: PolicyInForce,
+  {record, finish}: Recorder,
+): Promise<Outcome> {
   const manager = await managerFor(tool)
   if (manager === undefined) {
     edge.say(`sallyport: \`${printable(tool)}\` is not a tool that sallyport stands in front of`)
@@ -42,15 +55,9 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
     edge.say(`hint: install \`${tool}\`, or put its folder on PATH`)
     return exit(exitCode.notFound)
   }
-  const start = (words: readonly string[], alongside?: () => Promise<void>): Promise<Outcome> =>
-    startTool(executable, words, edge, alongside)
-  const policy = policyInForce(edge)
   const refresh = async (): Promise<void> => refreshTeamPolicy(await policy(), edge)
-  const record = async (answer: AuditAnswer, facts: RecordedFacts = {}): Promise<void> => {
-    const loaded = await policy()
-    const digest = loaded.kind === 'policy' ? loaded.digest : 'unusable'
-    recordAnswer(tool, argv, edge, answer, {...facts, policy: digest})
-  }
+  const start = (words: readonly string[], alongside = finish): Promise<Outcome> =>
+    startTool(executable, words, edge, alongside)
 
   if (edge.environment.SALLYPORT === 'off') {
     const loaded = await policy()
@@ -103,7 +110,10 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
       const observed = observedLine(decision)
       if (observed !== undefined) edge.say(`sallyport: ${observed}`)
       await record(rewrittenArgv ? 'substituted' : 'not asked', {decision, rewrittenArgv})
-      return start(words, refresh)
+      return start(words, async () => {
+        await refresh()
+        await finish()
+      })
     }
 
     await refresh()
@@ -128,7 +138,10 @@ export async function run(tool: string, argv: readonly string[], edge: Edge): Pr
           edge.say(asciiJson(decisionJson({tool, argv: words, decision, rewrittenArgv: best})))
         } else {
           const nobody = isBlocked ? undefined : answer.reason
-          for (const line of refusalLines({tool, argv: words, decision, rewrittenArgv: best, nobody})) edge.say(line)
+          const {exceptionCommand} = await import('../report/exception-hint.ts')
+          const exception = exceptionCommand(decision, judged.policy)
+          const refusal = {tool, argv: words, decision, rewrittenArgv: best, nobody, exception}
+          for (const line of refusalLines(refusal)) edge.say(line)
         }
         await record(isBlocked ? 'refused by policy' : 'nobody to ask', {decision, because: answer.reason})
         return exit(isBlocked ? exitCode.refused : exitCode.unattended)

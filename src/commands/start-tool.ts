@@ -6,13 +6,14 @@ import {printable} from '../core/printable.ts'
 import {runTool} from '../system/run-tool.ts'
 import type {Edge, Outcome} from './edge.ts'
 
+/** `afterStart` is called once the tool runs. */
 export async function startTool(
   executable: string,
   argv: readonly string[],
   edge: Edge,
-  alongside?: () => Promise<void>,
+  afterStart: () => Promise<void>,
 ): Promise<Outcome> {
-  const end = await runTool(executable, argv, environmentForTool(edge.environment), alongside)
+  const end = await runTool(executable, argv, environmentForTool(edge.environment), afterStart)
   switch (end.kind) {
     case 'exited':
       return {kind: 'exit', code: end.code}

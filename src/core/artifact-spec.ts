@@ -21,7 +21,7 @@ const FETCH: ReadonlyMap<string, {readonly tool: string; readonly verb: string}>
 export function parseArtifactSpec(words: readonly string[]): ArtifactSpec {
   const [first = '', second] = words
   if (words.length === 2 && second !== undefined) return commandFor(first, second)
-  if (words.length !== 1) return {kind: 'wrong', message: 'one artifact is explained at a time'}
+  if (words.length !== 1) return {kind: 'wrong', message: 'one artifact at a time'}
   if (first.startsWith('pkg:')) return fromPackageUrl(first)
   const colon = first.indexOf(':')
   if (colon <= 0) return {kind: 'wrong', message: `\`${first}\` does not say which ecosystem it is of`}

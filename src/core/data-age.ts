@@ -16,15 +16,10 @@ export function judgeDataAge(
   if (age !== undefined && age <= maxAgeDays.value) return undefined
   const days = age === undefined ? 'nobody knows how many' : age
   const message = `was judged by names as of ${indexDate}, ${days} days old; the policy allows ${maxAgeDays.value}`
-  const severity = whenOlder.value
+  const {value: severity, origin} = whenOlder
   return {
     unclear: {message},
     verdict: severity === 'note' ? 'allow' : severity,
-    finding: {
-      code: 'data-old',
-      severity,
-      message,
-      origin: whenOlder.origin === BUILT_IN ? maxAgeDays.origin : whenOlder.origin,
-    },
+    finding: {code: 'data-old', severity, message, origin: origin === BUILT_IN ? maxAgeDays.origin : origin},
   }
 }

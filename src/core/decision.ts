@@ -1,6 +1,7 @@
 // The outcome of judging one command: findings, verdicts, suggestions. `evaluate.ts` makes it; this is its shape.
 
-import type {Artifact} from './artifact.ts'
+import type {Ecosystem} from './artifact.ts'
+import type {Gathered} from './evidence.ts'
 import type {ConfiguredSource, Unclear} from './invocation.ts'
 import type {Popularity} from './name-judgement.ts'
 
@@ -39,8 +40,8 @@ export interface Suggestion {
 
 export type ArtifactVerdict = 'allow' | 'ask' | 'block'
 
-export interface JudgedArtifact {
-  readonly artifact: Artifact
+/** An artifact with the evidence that it was judged by, and what came of it. */
+export interface JudgedArtifact extends Gathered {
   readonly verdict: ArtifactVerdict
   readonly findings: readonly Finding[]
   /** Best first. */
@@ -58,6 +59,7 @@ export interface JudgedUnclear {
 export type Verdict = ArtifactVerdict | 'unclear'
 
 export interface Decision {
+  readonly ecosystem: Ecosystem
   readonly verdict: Verdict
   /** Set where the policy only observes: what the verdict would have been. */
   readonly observed?: {readonly verdict: Verdict; readonly origin: string}

@@ -19,6 +19,14 @@ export type ParsedReference =
   | {readonly kind: 'invalid'; readonly reason: string}
 
 const DEFAULT_HOST = 'docker.io'
+/** Names of Docker Hub's registry; `docker.io` is the one that people write. */
+const HUB_HOSTS: ReadonlySet<string> = new Set([
+  DEFAULT_HOST,
+  'index.docker.io',
+  'registry-1.docker.io',
+  'registry.hub.docker.com',
+  'hub.docker.com',
+])
 const LONGEST_NAME = 255
 
 const HOST =
@@ -61,6 +69,21 @@ export function parseReference(text: string): ParsedReference {
 export function canonicalImage(familiarName: string): {readonly host: string; readonly path: string} {
   const [host, rest] = splitHost(familiarName)
   return {host, path: host === DEFAULT_HOST && !rest.includes('/') ? `library/${rest}` : rest}
+}
+
+/**
+ * A registry host as hosts are compared: `GHCR.IO` and `ghcr.io:443` are the registry `ghcr.io`, and Docker Hub under all of its
+ * names is `docker.io`.
+ */
+export function comparableHost(host: string): string {
+  const plain = host.toLowerCase().replace(/:443$/, '')
+  return HUB_HOSTS.has(plain) ? DEFAULT_HOST : plain
+}
+
+/** An image that is written with another name of its registry's host is the same image. */
+export function comparableImage({host, path}: {readonly host: string; readonly path: string}): string {
+  const compared = comparableHost(host)
+  return `${compared}/${compared === DEFAULT_HOST && !path.includes('/') ? `library/${path}` : path}`
 }
 
 /**

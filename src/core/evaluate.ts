@@ -20,6 +20,7 @@ import {type EcosystemPolicy, type Policy, settingFor} from './policy/policy.ts'
 import {judgePolicyAge, type TeamFacts} from './policy-age.ts'
 import {allRules} from './rules/all-rules.ts'
 import type {RuleContext} from './rules/rule.ts'
+import {SourcePlaces} from './rules/source-places.ts'
 
 export interface Judgeable {
   readonly ecosystem: Ecosystem
@@ -28,15 +29,18 @@ export interface Judgeable {
   readonly sources: readonly ConfiguredSource[]
   /** Absent where no team's policy is enrolled. */
   readonly team?: TeamFacts
+  /** When the evidence was gathered, where that is another time than now: by it things are old or new. */
+  readonly gatheredAt?: number
 }
 
 /** `now`: milliseconds since 1970, by which exceptions end. */
 export function evaluate(judgeable: Judgeable, whole: Policy, now: number): Decision {
-  const {ecosystem, gathered, unclear, sources, team} = judgeable
+  const {ecosystem, gathered, unclear, sources, team, gatheredAt = now} = judgeable
   const policy = whole.ecosystems[ecosystem]
-  const artifacts = gathered.map((one) => judgeArtifact(one, {policy, sources}, now))
+  const context: RuleContext = {policy, sources, places: new SourcePlaces(sources)}
+  const artifacts = gathered.map((one) => judgeArtifact(one, context, now))
   const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
-  const dataAge = judgeDataAge(indexDates[0], whole, now)
+  const dataAge = judgeDataAge(indexDates[0], whole, gatheredAt)
   const policyAge = team === undefined ? undefined : judgePolicyAge(team, whole, now)
   const judgedUnclear = [
     ...unclear.map((one) => judgeUnclear(one, policy)),
@@ -47,6 +51,7 @@ export function evaluate(judgeable: Judgeable, whole: Policy, now: number): Deci
   const isOnlyUnclear = strictest === 'ask' && artifacts.every(({verdict}) => verdict === 'allow')
   const verdict: Verdict = isOnlyUnclear ? 'unclear' : strictest
   return {
+    ecosystem,
     ...(policy.mode.value === 'observe'
       ? {verdict: 'allow', observed: {verdict, origin: policy.mode.origin}}
       : {verdict}),
@@ -73,7 +78,7 @@ function judgeArtifact({artifact, evidence}: Gathered, context: RuleContext, now
   }
   const findings = excuseFindings(artifact, found, context.policy, now)
   const passing = [...suggestions.values()].filter((suggestion) => !isDenied(artifact, suggestion, context.policy))
-  return {artifact, verdict: verdictOf(findings), findings, suggestions: passing}
+  return {artifact, evidence, verdict: verdictOf(findings), findings, suggestions: passing}
 }
 
 /** What the policy denies is not proposed in the place of something else. */

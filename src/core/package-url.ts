@@ -36,7 +36,7 @@ function make({ecosystem, name, specifier, digest, source}: Artifact): PackageUR
     }
     case 'docker': {
       const host = source.kind === 'registry' ? source.registry : undefined
-      const path = host === undefined ? name : name.slice(host.length + 1)
+      const path = host !== undefined && name.startsWith(`${host}/`) ? name.slice(host.length + 1) : name
       const slash = path.lastIndexOf('/')
       const qualifiers = host === undefined ? {} : {repository_url: redactUrl(host)}
       const namespace = slash > 0 ? path.slice(0, slash) : undefined

@@ -35,7 +35,8 @@ export async function loadFiles(found: readonly PolicyPlace[], settings: LoadSet
     layers.push({name, path, document, lines})
     if (file.kind === 'team') team = inForce(file, document)
   }
-  const unmet = problems.length > 0 ? undefined : await unmetInclude(layers, team?.enrolment)
+  const isAsked = problems.length === 0 && settings.isTrial !== true
+  const unmet = isAsked ? await unmetInclude(layers, team?.enrolment) : undefined
   if (unmet !== undefined) problems.push(unmet)
   if (problems.length > 0) return {kind: 'problems', problems}
   const files = layers.map(({name, path}) => ({layer: name, path}))
@@ -43,6 +44,7 @@ export async function loadFiles(found: readonly PolicyPlace[], settings: LoadSet
     kind: 'policy',
     policy: mergePolicies(layers),
     files,
+    layers,
     digest: `sha256:${sha256(digests.join('\n'))}`,
     ...(team === undefined ? {} : {team}),
   }

@@ -16,16 +16,25 @@ export interface PolicyPlace {
 
 export const PROJECT_FILE = '.sallyport.yaml'
 
+/** A person's own file, which need not be there. */
+export function userPlace({config, home}: Places): PolicyPlace {
+  return {layer: 'user', path: join(config, 'policy.yaml'), tree: treeOf(config, home)}
+}
+
 /** Those that are there, the weakest layer first. */
-export function policyPlaces({config, home, team}: Places, cwd: string): readonly PolicyPlace[] {
-  const tree = `${config}/`.startsWith(`${home}/`) ? home : config
+export function policyPlaces(at: Places, cwd: string): readonly PolicyPlace[] {
+  const {home, team} = at
   const project = findProjectFile(cwd, home)
-  const own: PolicyPlace = {layer: 'user', path: join(config, 'policy.yaml'), tree}
+  const own = userPlace(at)
   return [
     ...(isEnrolled(team) ? [{layer: 'team', path: teamPaths(team).policy, tree: team.folder} as const] : []),
     ...(isThere(own.path) ? [own] : []),
     ...(project === undefined ? [] : [{layer: 'project', path: project, tree: dirname(project)} as const]),
   ]
+}
+
+function treeOf(config: string, home: string): string {
+  return `${config}/`.startsWith(`${home}/`) ? home : config
 }
 
 /** The nearest one in the working folder or above it, up to the root of the git checkout, to the home or to the root. */

@@ -1,4 +1,4 @@
-// The keys that the schema takes at a place, read off the JSON Schema that it emits.
+// The keys that a schema takes at a place, read off the JSON Schema that it emits.
 
 import {z} from 'zod'
 import {policySchema} from '../core/policy/schema.ts'
@@ -9,10 +9,11 @@ interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[]
 }
 
-let whole: JsonSchema | undefined
+const emitted = new WeakMap<z.ZodType, JsonSchema>()
 
-export function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  whole ??= z.toJSONSchema(policySchema) as JsonSchema
+export function keysAt(path: readonly PropertyKey[], schema: z.ZodType = policySchema): readonly string[] {
+  const whole = emitted.get(schema) ?? (z.toJSONSchema(schema) as JsonSchema)
+  emitted.set(schema, whole)
   let schemas: readonly JsonSchema[] = [whole]
   for (const key of path) {
     schemas = schemas.flatMap(branches).flatMap(({properties, items}) => {

@@ -1,6 +1,7 @@
 // What the schema finds, as a person needs it: what stands there, what may stand there, and what was probably meant.
 
 import type {z} from 'zod'
+import {redactUrl} from '../core/redact.ts'
 import {nearest} from './nearest.ts'
 import type {Position} from './problem.ts'
 import {keysAt} from './schema-keys.ts'
@@ -11,27 +12,31 @@ type Issue = z.core.$ZodIssue
 
 const START: Position = {line: 1, column: 1}
 
+interface CheckedFile {
+  readonly root: unknown
+  readonly positions: ReadonlyMap<string, Place>
+  /** A policy's where none is said. */
+  readonly schema: z.ZodType | undefined
+}
+
 export function schemaProblems(
   issues: readonly Issue[],
   root: unknown,
   positions: ReadonlyMap<string, Place>,
+  schema?: z.ZodType,
 ): readonly PlacedMessage[] {
   return issues
-    .flatMap((issue) => problemsOf(issue, [], root, positions))
+    .flatMap((issue) => problemsOf(issue, [], {root, positions, schema}))
     .sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column)
 }
 
-function problemsOf(
-  issue: Issue,
-  above: readonly PropertyKey[],
-  root: unknown,
-  positions: ReadonlyMap<string, Place>,
-): readonly PlacedMessage[] {
+function problemsOf(issue: Issue, above: readonly PropertyKey[], file: CheckedFile): readonly PlacedMessage[] {
+  const {root, positions, schema} = file
   const path = [...above, ...issue.path]
   const value = valueAt(root, path)
   const place = placeAt(path, positions)
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(path)
+    const known = keysAt(path, schema)
     return issue.keys.map((key) => ({
       position: positions.get(pathKey([...path, key]))?.key ?? place.value,
       message: `found the key \`${key}\`, expected ${listOf(known)}${hintOf(key, known)}`,
@@ -40,7 +45,7 @@ function problemsOf(
   if (issue.code === 'invalid_union') {
     const branch = issue.errors.find((inner) => !inner.some((one) => isOfAnotherKind(one, value)))
     // A value of a kind that no branch takes, or one word of several: then what each branch would take is said together.
-    if (branch !== undefined) return branch.flatMap((one) => problemsOf(one, path, root, positions))
+    if (branch !== undefined) return branch.flatMap((one) => problemsOf(one, path, file))
     const expected = [...new Set(issue.errors.flatMap((inner) => inner.map(expectation)))].join(' or ')
     return [{position: place.value, message: `found ${describe(value)}, expected ${expected}`}]
   }
@@ -111,7 +116,9 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'keys with values'
   if (typeof value !== 'string') return JSON.stringify(value)
-  return `\`${value.length > 80 ? `${value.slice(0, 79)}…` : value}\``
+  // What is refused for the password in it must not repeat it.
+  const shown = redactUrl(value)
+  return `\`${shown.length > 80 ? `${shown.slice(0, 79)}…` : shown}\``
 }
 
 function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {

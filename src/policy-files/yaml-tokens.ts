@@ -7,6 +7,8 @@ import type {Position} from './problem.ts'
 /** A policy of three thousand entries with reasons has about so many; parsing so many takes about half a second at worst. */
 const MOST_TOKENS = 80_000
 const MOST_ALIASES = 100
+/** No value may be longer than a thousand characters; a text of a million line breaks takes a hundred megabytes to read. */
+const LONGEST_TOKEN = 64 * 1024
 
 export interface PlacedMessage {
   readonly position: Position
@@ -24,7 +26,7 @@ export function findTokenProblem(text: string): PlacedMessage | undefined {
     const kind: TokenKind = isContent ? undefined : CST.tokenType(token)
     isContent = kind === 'scalar'
     if (kind === 'alias') aliases++
-    const message = ++count > MOST_TOKENS ? 'found more than a policy can hold' : problemOf(kind, aliases)
+    const message = ++count > MOST_TOKENS ? 'found more than a policy can hold' : problemOf(kind, aliases, token.length)
     if (message !== undefined) return {position: positionIn(text, offset), message}
     if (kind !== 'scalar' && kind !== 'doc-mode' && kind !== 'flow-error-end') offset += token.length
   }
@@ -33,8 +35,11 @@ export function findTokenProblem(text: string): PlacedMessage | undefined {
 
 type TokenKind = ReturnType<typeof CST.tokenType> | undefined
 
-function problemOf(kind: TokenKind, aliases: number): string | undefined {
+function problemOf(kind: TokenKind, aliases: number, length: number): string | undefined {
   switch (kind) {
+    case 'comment':
+    case 'space':
+      return undefined
     case 'tag':
       return 'found a tag (`!`), expected a plain value'
     case 'directive-line':
@@ -42,7 +47,7 @@ function problemOf(kind: TokenKind, aliases: number): string | undefined {
     case 'alias':
       return aliases > MOST_ALIASES ? `found more than ${MOST_ALIASES} aliases (\`*\`)` : undefined
     default:
-      return undefined
+      return length > LONGEST_TOKEN ? `found a text of more than ${LONGEST_TOKEN} characters` : undefined
   }
 }
 

@@ -1,12 +1,18 @@
-// What `sallyport explain` says of one artifact: what is known of its name, what every rule makes of it and who set its action.
+// What `sallyport explain` says of one artifact: what is known of its name, what every rule makes of it and who set its action,
+// which lists speak of it, and what would change the answer.
 
 import type {Artifact} from '../core/artifact.ts'
 import type {Action, Decision, Finding} from '../core/decision.ts'
 import type {NameJudgement} from '../core/name-judgement.ts'
 import {packageUrl} from '../core/package-url.ts'
+import type {Certainty} from '../core/policy/certainty.ts'
+import type {EcosystemPolicy, LayerName, Listed, Sourced} from '../core/policy/policy.ts'
 import {popularityText} from '../core/popularity-text.ts'
 import {printable, printableWithin} from '../core/printable.ts'
-import {verdictWord} from './sentences.ts'
+import {redactUrl} from '../core/redact.ts'
+import {observedLine} from './observed.ts'
+import {excuseText, verdictWord} from './sentences.ts'
+import {whatWouldChange} from './what-would-change.ts'
 
 export interface RuleLine {
   readonly code: string
@@ -15,55 +21,80 @@ export interface RuleLine {
   /** Who set the action. */
   readonly origin: string
   /** The layer after which the action can only be made stricter. */
-  readonly lockedBy: string | undefined
+  readonly lockedBy: LayerName | undefined
+  readonly parameters: readonly (Sourced<number | string> & {readonly name: string})[]
+  /** False for what a policy can set already and nothing is gathered for yet. */
+  readonly isJudged: boolean
   readonly finding: Finding | undefined
+}
+
+/** An entry of a list of the policy that covers the artifact. */
+export interface CoveringEntry {
+  readonly list: 'allow' | 'deny' | 'internal' | 'exceptions'
+  readonly entry: Listed
+  readonly certainty: Certainty
 }
 
 export interface Explanation {
   readonly artifact: Artifact
-  readonly verdict: Decision['verdict']
+  readonly decision: Decision
+  readonly policy: EcosystemPolicy
   readonly name: NameJudgement | undefined
   /** The name index that was asked. */
   readonly index: {readonly date: string; readonly size: number; readonly ageInDays: number; readonly path: string}
   readonly rules: readonly RuleLine[]
+  readonly covering: readonly CoveringEntry[]
 }
 
 const NAME_WIDTH = 120
 
-export function explanationLines({artifact, verdict, name, index, rules}: Explanation): readonly string[] {
-  const lines = [`${verdictWord(verdict)}: \`${printableWithin(artifact.requested, NAME_WIDTH)}\``]
+export function explanationLines(explanation: Explanation): readonly string[] {
+  const {artifact, decision, policy, name, index, rules, covering} = explanation
+  const lines = [`${verdictWord(decision.verdict)}: \`${printableWithin(redactUrl(artifact.requested), NAME_WIDTH)}\``]
+  const observed = observedLine(decision)
+  if (observed !== undefined) lines.push(`  ${observed}`)
   const purl = packageUrl(artifact)
   if (purl !== null) lines.push(`  package URL: ${printable(purl)}`)
   lines.push(...nameLines(artifact, name))
   lines.push(
     `  judged by: ${index.size} names as of ${index.date} (${index.ageInDays} days old), ${printable(index.path)}`,
   )
-  lines.push('  rules:')
-  const width = Math.max(...rules.map(({code}) => code.length))
-  for (const {code, action, origin, finding, meaning} of rules) {
-    const says = finding === undefined ? `- (${meaning})` : finding.message
-    lines.push(`    ${code.padEnd(width)}  ${action.padEnd(9)}  ${printable(origin)}  ${printable(says)}`)
+  const {mode, unattended} = policy
+  lines.push(`  policy: mode ${sourced(mode)}, unattended ${sourced(unattended)}`)
+  lines.push('  rules:', ...ruleLines(rules))
+  for (const {list, entry, certainty} of covering) {
+    const surely = certainty === 'certain' ? '' : ', for some of the versions that it may bring'
+    lines.push(`  listed: \`${list}\` has \`${printable(entry.match)}\` (${printable(entry.origin)})${surely}`)
   }
-  return [...lines, ...changeLines(rules)]
+  return [...lines, ...changesOf(explanation).map((change) => `  would change: ${change}`)]
 }
 
-/** Rules that no `allow` entry and no exception excuses (docs/policy.md, lists). */
-const WITHOUT_EXCUSE: ReadonlySet<string> = new Set([
-  'denied',
-  'dependency-confusion',
-  'registry-not-allowed',
-  'malware-known',
-])
-
-/** What would change the answer, one line for each rule that stops the command. */
-function changeLines(rules: readonly RuleLine[]): readonly string[] {
-  return rules.flatMap(({code, action, lockedBy, finding}) => {
-    if (finding === undefined || action === 'note') return []
-    if (code === 'denied') return ['  would change: the `deny` entry that covers it']
-    const locked = lockedBy === undefined ? '' : `; the ${lockedBy}'s policy locks it, so only there`
-    const ways = WITHOUT_EXCUSE.has(code) ? '' : ', an `allow` entry for it, or an exception'
-    return [`  would change: \`${code}: note\` under \`rules\`${ways}${locked}`]
+function ruleLines(rules: readonly RuleLine[]): readonly string[] {
+  const width = Math.max(...rules.map(({code}) => code.length))
+  return rules.flatMap(({code, action, origin, lockedBy, parameters, isJudged, finding, meaning}) => {
+    const locked = lockedBy === undefined ? '' : ` (locked by the ${lockedBy})`
+    const unread = isJudged ? '' : '; not looked at yet'
+    const says = finding === undefined ? `- (${meaning}${unread})` : saying(finding)
+    return [
+      `    ${code.padEnd(width)}  ${action.padEnd(9)}  ${printable(origin)}${locked}  ${printable(says)}`,
+      ...parameters.map(
+        (one) => `      ${one.name.padEnd(width - 2)}  ${String(one.value).padEnd(9)}  ${printable(one.origin)}`,
+      ),
+    ]
   })
+}
+
+function saying({message, excused}: Finding): string {
+  return excused === undefined ? message : `${message}; ${excuseText(excused)}`
+}
+
+function sourced({value, origin}: Sourced<string>): string {
+  return `${value} (${printable(origin)})`
+}
+
+/** One sentence a finding. */
+export function changesOf({rules, policy}: Explanation): readonly string[] {
+  return rules.flatMap(({finding}) => (finding === undefined ? [] : whatWouldChange(finding, policy)))
 }
 
 /** What a suggestion is to the name, by the verdict on it. */
@@ -82,32 +113,4 @@ function nameLines({name}: Artifact, judgement: NameJudgement | undefined): read
       return `  ${tie} \`${printableWithin(suggested, NAME_WIDTH)}\`: it ${how}`
     }),
   ]
-}
-
-/** Schema `sallyport/explanation/1`. */
-export function explanationJson({artifact, verdict, name, index, rules}: Explanation): Record<string, unknown> {
-  return {
-    schema: 'sallyport/explanation/1',
-    purl: packageUrl(artifact),
-    requested: artifact.requested,
-    verdict,
-    name:
-      name === undefined
-        ? null
-        : {
-            name: artifact.name,
-            verdict: name.verdict,
-            popularity: name.popularity,
-            remark: name.remark ?? null,
-            suggestions: name.suggestions,
-          },
-    rules: rules.map(({code, meaning, action, origin, finding}) => ({
-      code,
-      meaning,
-      action,
-      origin,
-      message: finding?.message ?? null,
-    })),
-    data: {indexDate: index.date, indexAgeInDays: index.ageInDays, indexPath: index.path},
-  }
 }

@@ -17,12 +17,13 @@ export interface PolicyRow {
 
 const ECOSYSTEMS = ['npm', 'pypi', 'docker'] as const satisfies readonly Ecosystem[]
 
-export function policyRows({ecosystems, bypass, data, refresh, include}: Policy): readonly PolicyRow[] {
+export function policyRows({ecosystems, bypass, data, refresh, audit, include}: Policy): readonly PolicyRow[] {
   const perEcosystem = ECOSYSTEMS.map((home) => new Map(settingRows(ecosystems[home]).map((one) => [one.key, one])))
   const keys = new Set(perEcosystem.flatMap((rows) => [...rows.keys()]))
   return [
     ...[...keys].flatMap((key) => gathered(key, perEcosystem)),
     row('bypass', bypass),
+    row('audit.forward', audit.forward),
     ...(data.maxAgeDays ? [row('data.max-age-days', data.maxAgeDays)] : []),
     row('data.when-older', data.whenOlder),
     row('refresh.every-hours', refresh.everyHours),

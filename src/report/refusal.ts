@@ -11,22 +11,24 @@ export interface Refusal {
   readonly rewrittenArgv: readonly string[] | null
   /** Why nobody could be asked; absent when the policy refuses and no question was needed. */
   readonly nobody: string | undefined
+  /** The command that would excuse it, where there is one and nothing better is proposed. */
+  readonly exception: Printable | undefined
 }
 
-export function refusalLines({tool, argv, decision, rewrittenArgv, nobody}: Refusal): readonly Printable[] {
+export function refusalLines(refusal: Refusal): readonly Printable[] {
+  const {decision, nobody} = refusal
   const [first, ...more] = stoppingReasons(decision)
   const reason = first === undefined ? 'the policy wants a question' : reasonSentence('refused', first)
   const others = more.length === 0 ? '' : `, and ${more.length} more`
   const asked =
     nobody === undefined ? '' : `; this needs a person's answer and there is nobody to ask: ${printable(nobody)}`
-  return [
-    `sallyport: ${reason}${others}${asked}` as Printable,
-    `hint: ${hint(tool, argv, rewrittenArgv, nobody)}` as Printable,
-  ]
+  return [`sallyport: ${reason}${others}${asked}` as Printable, `hint: ${hint(refusal)}` as Printable]
 }
 
-function hint(tool: string, argv: readonly string[], rewritten: readonly string[] | null, nobody: string | undefined) {
+function hint({tool, argv, rewrittenArgv, nobody, exception}: Refusal): string {
   const inTerminal = nobody === undefined ? '' : `run \`${commandText(tool, argv)}\` in a terminal to decide`
-  if (rewritten !== null) return [`\`${commandText(tool, rewritten)}\``, inTerminal].filter(Boolean).join(', or ')
-  return inTerminal || `\`sallyport check -- ${commandText(tool, argv)}\` shows every reason`
+  const better = rewrittenArgv === null ? '' : `\`${commandText(tool, rewrittenArgv)}\``
+  const excuse = better !== '' || exception === undefined ? '' : `except it for a time: \`${exception}\``
+  const ways = [better, inTerminal, excuse].filter(Boolean).join(', or ')
+  return ways || `\`sallyport check -- ${commandText(tool, argv)}\` shows every reason`
 }

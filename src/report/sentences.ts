@@ -1,7 +1,7 @@
 // Decisions in words: what happened, with the value and where it came from, then `hint:` with the exact command.
 
 import {assertNever} from '../core/assert-never.ts'
-import type {Decision, Finding, JudgedArtifact} from '../core/decision.ts'
+import type {Decision, Excuse, Finding, JudgedArtifact} from '../core/decision.ts'
 import {type Printable, printable, printableWithin} from '../core/printable.ts'
 import {redactArgv, redactUrl} from '../core/redact.ts'
 import {shellWords} from '../core/shell-words.ts'
@@ -36,10 +36,14 @@ export function reasonSentence(word: string, {subject, finding}: Reason): Printa
 
 export function findingText({message, code, origin, excused}: Finding): Printable {
   const text = `${printableWithin(message, MESSAGE_WIDTH)} (${code}, policy: ${printable(origin)})`
-  if (excused === undefined) return text as Printable
-  const reason = excused.reason === undefined ? '' : `: ${printableWithin(excused.reason, MESSAGE_WIDTH)}`
-  const how = excused.by === 'allow' ? 'allowed' : 'excepted'
-  return join(text, `; ${how} by \`${printable(excused.match)}\` (${printable(excused.origin)})${reason}`)
+  return excused === undefined ? (text as Printable) : join(text, `; ${excuseText(excused)}`)
+}
+
+/** ```allowed by `npm:x` (policy.yaml:3): its reason`` `` */
+export function excuseText({by, match, origin, reason}: Excuse): Printable {
+  const because = reason === undefined ? '' : `: ${printableWithin(reason, MESSAGE_WIDTH)}`
+  const how = by === 'allow' ? 'allowed' : 'excepted'
+  return join(`${how} by \`${printable(match)}\` (${printable(origin)})${because}`)
 }
 
 export function commandText(tool: string, argv: readonly string[]): Printable {

@@ -1,5 +1,6 @@
 import {resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {isLoopback} from '../core/loopback.ts'
 import {redactUrl} from '../core/redact.ts'
 
 /** Where a list of names is taken from. `shown` has its secrets masked; nothing else of it is ever printed or stored. */
@@ -36,12 +37,6 @@ export function readLocation(text: string, cwd: string): LocationReading {
     default:
       return wrong(`\`${url.protocol}\` is not taken`)
   }
-}
-
-/** This machine, by address or by the one name that stands for it (RFC 6761). */
-export function isLoopback({hostname}: URL): boolean {
-  // The URL parser has brought every spelling of an IPv4 address (`127.1`, `0x7f000001`) into this form.
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)
 }
 
 function fileOf(url: URL): LocationReading {

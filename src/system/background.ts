@@ -3,9 +3,9 @@ import {constants, setPriority} from 'node:os'
 import {join} from 'node:path'
 
 /**
- * Starts one of sallyport's own commands that nobody waits for: detached, without a terminal and without output, and behind
- * everything that somebody does wait for. What cannot be started is left for the next time. The command decides by its own lock
- * whether another one is at it already.
+ * Starts one of sallyport's own commands that nobody waits for: detached, without a terminal and without output, and after everybody
+ * else on the processor. What cannot be started is left for the next time. The command decides by its own lock whether another one
+ * is at it already.
  */
 export function startInBackground(
   bundleFolder: string,
@@ -17,7 +17,7 @@ export function startInBackground(
     const child = spawn(process.execPath, [...process.execArgv, join(bundleFolder, 'main.js'), ...words], options)
     child.once('error', () => undefined)
     child.unref()
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   } catch {
     // Not started, or as urgent as everything else: neither is worth a word to whoever installs something.
   }

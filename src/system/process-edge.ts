@@ -13,14 +13,14 @@ export function processEdge(places: Places, bundleFolder: string) {
     runtimeVersion: process.versions.node,
     now: () => Date.now(),
     print: (text: string) => writeWhole(1, text),
-    say: (line: string) => writeWhole(2, `${line}\n`),
+    say: (line: string) => void writeWhole(2, `${line}\n`),
     // Asked for by one command only: touching it sets up a stream on what belongs to the real tool.
     input: () => process.stdin,
   }
 }
 
 /** Synchronous and whole, so that nothing is lost when the process ends right after it. */
-function writeWhole(descriptor: number, text: string): void {
+function writeWhole(descriptor: number, text: string): boolean {
   let rest = Buffer.from(text)
   while (rest.length > 0) {
     try {
@@ -29,9 +29,10 @@ function writeWhole(descriptor: number, text: string): void {
       const {code} = error as NodeJS.ErrnoException
       if (code === 'EAGAIN') continue
       // Whoever listened is gone (EPIPE), or there never was such a stream (EBADF): there is no one left to tell.
-      return
+      return false
     }
   }
+  return true
 }
 
 function currentFolder(): string {

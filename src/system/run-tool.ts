@@ -13,13 +13,13 @@ const TO_PASS_ON: readonly NodeJS.Signals[] = ['SIGTERM', 'SIGHUP', 'SIGUSR1', '
 /**
  * Runs the real tool with our own stdin, stdout and stderr and waits for its end. A SIGINT or SIGQUIT that reached only
  * us (sent by pid, not by a terminal) is passed on as well: the tool getting it twice is harmless, never getting it is not.
- * `alongside` is done while the tool runs, so that nobody waits for it.
+ * `afterStart` is called as soon as the tool has been started.
  */
 export async function runTool(
   executable: string,
   argv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  alongside: () => Promise<void> = () => Promise.resolve(),
+  afterStart: () => Promise<void>,
 ): Promise<ToolEnd> {
   // Loaded only where a tool really runs: `check` and a refusal do without it.
   const {execa} = await import('execa')
@@ -41,8 +41,10 @@ export async function runTool(
     windowsHide: false,
   })
   kill = (signal) => void child.kill(signal)
+  const after = afterStart()
   try {
-    const [result] = await Promise.all([child, alongside()])
+    const result = await child
+    await after
     if (result.signal !== undefined) return {kind: 'signalled', signal: result.signal}
     if (result.exitCode !== undefined) return {kind: 'exited', code: result.exitCode}
     const code = (result.cause as NodeJS.ErrnoException | undefined)?.code

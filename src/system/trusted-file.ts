@@ -73,6 +73,12 @@ export function readTrustedFile(path: string, {tree, home, largest}: TrustLimits
   }
 }
 
+/** What would keep a file from being read here once it is written; its folder is there. */
+export function refusalsAbove(path: string, home: string): readonly Refusal[] {
+  const folders = foldersAbove(join(realpathSync(dirname(path)), basename(path)), realpathSync(home))
+  return folders.flatMap((one) => refusalsOf(one, statSync(one)))
+}
+
 /** A link that leads nowhere is there. */
 function isAbsent(path: string): boolean {
   try {

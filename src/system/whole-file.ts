@@ -1,11 +1,12 @@
-import {closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {closeSync, fchmodSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 
 /**
  * Puts a file in place whole: written beside it, flushed to the disk, renamed over it. Whoever opens the path sees the old
- * content or the new, also after a crash. For one writer at a time. Throws what the file system says.
+ * content or the new, also after a crash. For one writer at a time. `mode` is that of the new file. Throws what the file system
+ * says.
  */
-export function replaceFile(path: string, content: string | Uint8Array): void {
+export function replaceFile(path: string, content: string | Uint8Array, mode = 0o600): void {
   const folder = dirname(path)
   const fresh = join(folder, `.${basename(path)}.${process.pid}${TEMPORARY}`)
   rmSync(fresh, {force: true})
@@ -13,6 +14,7 @@ export function replaceFile(path: string, content: string | Uint8Array): void {
   try {
     try {
       writeFileSync(file, content)
+      if (mode !== 0o600) fchmodSync(file, mode)
       fsyncSync(file)
     } finally {
       closeSync(file)

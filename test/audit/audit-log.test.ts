@@ -5,6 +5,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {type AuditEntry, auditLine} from '../../src/audit/audit-entry.ts'
 import {AuditLogError, appendAuditEntry} from '../../src/audit/audit-log.ts'
 import type {Artifact} from '../../src/core/artifact.ts'
+import type {Decision} from '../../src/core/decision.ts'
 import {evaluate} from '../../src/core/evaluate.ts'
 import {builtInPolicy} from '../../src/core/policy/built-in.ts'
 
@@ -42,9 +43,26 @@ describe('appendAuditEntry', () => {
     expect(statSync(join(state, 'audit.jsonl')).mode & 0o777).toBe(0o600)
   })
 
-  it('writes no credential', () => {
-    appendAuditEntry(folder, entry)
-    expect(readFileSync(join(folder, 'audit.jsonl'), 'utf8')).not.toMatch(/secret/)
+  it('writes no credential: not of the command, nor of what is said about it', () => {
+    const artifact: Artifact = {
+      ecosystem: 'npm',
+      requested: 'git+https://u:secret@git.example/a',
+      name: '',
+      specifier: '',
+      source: {kind: 'git', url: 'git+https://u:secret@git.example/a'},
+      requestedIn: {kind: 'argv', index: 1},
+    }
+    const finding = {code: 'unclear', severity: 'ask', message: '`https://u:secret@x.example` is not read', origin: 'x'}
+    const gathered = [{artifact, evidence: {silent: []}}]
+    const decision = {
+      ...evaluate({ecosystem: 'npm', gathered, unclear: [], sources: []}, builtInPolicy, 0),
+      unclear: [{unclear: {message: finding.message}, verdict: 'ask', finding}],
+    } as Decision
+    const because = '`https://u:secret@x.example/?token=secret` cannot be read'
+    appendAuditEntry(folder, {...entry, rewrittenArgv: entry.argv, because, decision})
+    const text = readFileSync(join(folder, 'audit.jsonl'), 'utf8')
+    expect(text).toContain('is not read')
+    expect(text).not.toMatch(/secret/)
   })
 
   it('says in a sentence why it could not write', () => {

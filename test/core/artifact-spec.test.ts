@@ -17,8 +17,8 @@ describe('parseArtifactSpec', () => {
   ])('%j', (words, tool, argv) => expect(parseArtifactSpec(words)).toEqual({kind: 'command', tool, argv}))
 
   it.each([
-    [[], 'one artifact is explained at a time'],
-    [['npm', 'a', 'b'], 'one artifact is explained at a time'],
+    [[], 'one artifact at a time'],
+    [['npm', 'a', 'b'], 'one artifact at a time'],
     [['lodash'], '`lodash` does not say which ecosystem it is of'],
     [['cargo:serde'], '`cargo` is neither npm, pip (pypi) nor docker'],
     [['npm:'], '`` is no artifact'],

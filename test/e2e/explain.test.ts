@@ -1,4 +1,5 @@
 import {describe, expect, onTestFinished, test} from 'vitest'
+import {policyRules} from '../../src/core/policy/rule-table.ts'
 import {Scratch} from '../support/scratch.ts'
 
 function installation() {
@@ -49,10 +50,50 @@ describe('sallyport explain', () => {
     const lookalike = await place.sallyport(['explain', 'npm:lodahs'])
     expect(lookalike.stdout).toMatch(/^would refuse: `lodahs`/)
     expect(lookalike.stdout).toMatch(/name-lookalike +block +\S*\.sallyport\.yaml:3 /)
-    expect(lookalike.stdout).toContain('would change: `name-lookalike: note` under `rules`, an `allow` entry')
+    expect(lookalike.stdout).toContain(
+      'would change: `name-lookalike: note` under `rules`, an `allow` entry for it, or an exception',
+    )
     const denied = await place.sallyport(['explain', 'npm:left-pad@1.2.0'])
     expect(denied.stdout).toMatch(/denied +block +\S*\.sallyport\.yaml:5 /)
     expect(denied.stdout).toContain('would change: the `deny` entry that covers it')
+  })
+
+  test('gives every rule with its value, its parameters and who set each, and the lists that speak of the artifact', async () => {
+    const place = installation().withHomeFiles({
+      '.config/sallyport/policy.yaml': `version: 1
+rules:
+  too-new: {days: 7}
+  vulnerable: {action: block, locked: true}
+allow:
+  - {match: 'npm:lodahs@^4', reason: ours}
+deny: ['npm:lodahs@5']
+`,
+    })
+    const {stdout} = await place.sallyport(['explain', 'npm:lodahs@^4'])
+    expect(stdout).toMatch(/^would pass: /)
+    for (const {code} of policyRules) expect(stdout).toMatch(new RegExp(`^ {4}${code} `, 'mu'))
+    expect(stdout).toMatch(/too-new +hold-back +built-in .*not looked at yet/)
+    expect(stdout).toMatch(/^ {6}days +7 +\S*policy\.yaml:3$/mu)
+    expect(stdout).toMatch(/vulnerable +block +\S*policy\.yaml:4 \(locked by the user\)/)
+    expect(stdout).toMatch(/name-lookalike +note .*; allowed by `npm:lodahs@\^4` \(\S*policy\.yaml:6\): ours/)
+    expect(stdout).toMatch(
+      /would change: without the `allow` entry `npm:lodahs@\^4` \(\S*policy\.yaml:6\) it would be `ask`/,
+    )
+    const json = JSON.parse((await place.sallyport(['explain', '--json', 'npm:lodahs'])).stdout)
+    expect(json.listed).toMatchObject([
+      {list: 'deny', match: 'npm:lodahs@5', certainty: 'possible'},
+      {list: 'allow', match: 'npm:lodahs@^4', certainty: 'possible'},
+    ])
+    expect(json.changes[0]).toMatch(/^the `deny` entry that covers it/)
+    expect(json.rules.find((one: {code: string}) => one.code === 'too-new').parameters).toMatchObject([
+      {name: 'days', value: 7},
+    ])
+  })
+
+  test('says what only observing lets pass', async () => {
+    const place = installation().withHomeFiles({'.config/sallyport/policy.yaml': 'version: 1\nmode: observe\n'})
+    const {stdout} = await place.sallyport(['explain', 'npm:lodahs'])
+    expect(stdout).toMatch(/only observed \(mode: observe, policy: \S*policy\.yaml:2\): would ask about `lodahs`/)
   })
 
   test('with a policy that cannot be used: 78, and where', async () => {

@@ -30,8 +30,9 @@ test.each(['npm install express', 'npm install expresss'])('%s', async (commandL
   }
   const log = join(scratch.home, '.local/state/sallyport/audit.jsonl')
   for (const line of existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n').filter(Boolean) : []) {
-    expect(JSON.parse(line)).toMatchObject({schema: 'sallyport/audit/1'})
+    expect(JSON.parse(line)).toMatchObject({schema: 'sallyport/audit/2'})
   }
+  expect((await scratch.run(scratch.install.program, ['log', '--verify'])).code).toBe(0)
   // The lock of a question that was killed is free, and the whole road still works.
   const terminal = scratch.runInTerminal('npm install expresss; echo "ended $?"')
   await terminal.expectText('Your answer?')

@@ -139,6 +139,16 @@ export class Scratch {
     return Object.assign(this, {install})
   }
 
+  /** Enrols in a team's policy that nobody signed; gives the path of the file in force. The shims must be installed. */
+  async enrolInTeam(policy: string): Promise<string> {
+    const prefix = join(this.root, 'prefix')
+    const source = join(this.root, 'team-policy.yaml')
+    writeFileSync(source, policy, {mode: 0o600})
+    const {code, stderr} = await this.run(join(prefix, 'bin', 'sallyport'), ['policy', 'add', source, '--unsigned'])
+    if (code !== 0) throw new Error(stderr)
+    return join(prefix, 'team', 'policy.yaml')
+  }
+
   /** The whole environment of a run: nothing is inherited from the machine but the system's own folders at the end of PATH. */
   environment(change: EnvironmentChange = {}): Record<string, string> {
     const path = [...this.#pathFront, this.bin, '/usr/bin', '/bin'].join(':')

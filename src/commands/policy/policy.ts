@@ -1,9 +1,11 @@
-// `sallyport policy validate [FILE]` and `sallyport policy show [--json]`; the other actions have files of their own.
+// `sallyport policy …`: what is short here, the rest in files of its own.
 
 import {resolve} from 'node:path'
 import {asciiJson} from '../../core/ascii-json.ts'
 import {assertNever} from '../../core/assert-never.ts'
 import {exitCode} from '../../core/exit-code.ts'
+import type {ReviewedEntry} from '../../core/policy/exception-review.ts'
+import type {Policy} from '../../core/policy/policy.ts'
 import {printable} from '../../core/printable.ts'
 import type {Problem} from '../../policy-files/problem.ts'
 import {policyLines} from '../../report/policy-listing.ts'
@@ -26,6 +28,18 @@ export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcom
       return (await import('./update.ts')).update(command, edge)
     case 'remove':
       return (await import('./remove.ts')).remove(command, edge)
+    case 'test':
+      return (await import('./test.ts')).test(command, edge)
+    case 'export':
+      return (await import('./export.ts')).exportPolicy(command, edge)
+    case 'simulate':
+      return (await import('./simulate.ts')).simulate(command, edge)
+    case 'allow':
+      return (await import('./allow.ts')).allow(command, edge)
+    case 'disallow':
+      return (await import('./disallow.ts')).disallow(command, edge)
+    case 'exceptions':
+      return (await import('./exceptions.ts')).exceptions(command, edge)
     case 'show':
     case 'validate':
       return showOrValidate(command, edge)
@@ -44,6 +58,7 @@ async function showOrValidate(command: ShowOrValidate, edge: Edge): Promise<Outc
     case 'validate':
       for (const {layer, path} of loaded.files) edge.print(`valid: ${printable(path)} (${layer})\n`)
       if (loaded.files.length === 0) edge.print('there is no policy file; the built-in policy is in force\n')
+      else await tellExceptions(loaded.policy, edge)
       return {kind: 'exit', code: exitCode.ok}
     case 'show':
       if (command.json) {
@@ -70,7 +85,22 @@ async function validateFile(file: string, edge: Edge): Promise<Outcome> {
   const read = readPolicyFile(path)
   if (read.kind === 'problems') return fail(read.problems, edge)
   edge.print(`valid: ${printable(path)}\n`)
+  const {mergePolicies} = await import('../../core/policy/merge.ts')
+  const {reviewExceptions} = await import('../../core/policy/exception-review.ts')
+  const alone = mergePolicies([{name: 'team', path, document: read.document, lines: read.lines}])
+  await tellNotes(reviewExceptions(alone, undefined, edge.now()), edge)
   return {kind: 'exit', code: exitCode.ok}
+}
+
+/** Exceptions that are valid and worth a second look. */
+async function tellExceptions(inForce: Policy, edge: Edge): Promise<void> {
+  const {reviewInForce} = await import('./review.ts')
+  await tellNotes(reviewInForce(inForce, edge).reviewed, edge)
+}
+
+async function tellNotes(reviewed: readonly ReviewedEntry[], edge: Edge): Promise<void> {
+  const {exceptionNotes} = await import('../../report/exception-listing.ts')
+  for (const line of exceptionNotes(reviewed)) edge.print(`note: ${line}\n`)
 }
 
 function fail(problems: readonly Problem[], edge: Edge): Outcome {

@@ -1,6 +1,7 @@
 // Judges image names on Docker Hub: look-alikes of official images and of widely used repositories, official names under
 // strange namespaces, names that were retired. Offline, bounded, never throws. Hosts are judged in `docker/judge-host.ts`.
 
+import {comparableHost} from '../docker-reference.ts'
 import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
 import {imageAffixes} from './docker/image-affixes.ts'
 import {imageAliases} from './docker/image-aliases.ts'
@@ -16,14 +17,6 @@ import {turnedPath} from './docker/turned-path.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
 
 const NOTHING: NameJudgement = {verdict: 'ok', suggestions: [], popularity: {kind: 'unlisted'}}
-/** Names of Docker Hub's registry; `docker.io` is the one that people write. */
-const HUB_HOSTS: ReadonlySet<string> = new Set([
-  'docker.io',
-  'index.docker.io',
-  'registry-1.docker.io',
-  'registry.hub.docker.com',
-  'hub.docker.com',
-])
 /** The distribution project's limit for a repository name. */
 const LONGEST_NAME = 255
 const MOST_SUGGESTIONS = 5
@@ -42,7 +35,7 @@ export function judgeImageName(
   {host, path}: {readonly host: string; readonly path: string},
   index: NameIndex,
 ): NameJudgement {
-  if (path.length > LONGEST_NAME || !HUB_HOSTS.has(host.toLowerCase().replace(/:443$/, ''))) return NOTHING
+  if (path.length > LONGEST_NAME || comparableHost(host) !== 'docker.io') return NOTHING
   const slash = path.indexOf('/')
   const namespace = slash === -1 ? 'library' : path.slice(0, slash)
   const base = path.slice(slash + 1)

@@ -1,5 +1,6 @@
 // The policy in force where nobody has written one. Its reasons stand in docs/findings.md.
 
+import {NOWHERE} from './forward-target.ts'
 import {EMPTY_LOOKUP} from './lookup.ts'
 import type {EcosystemPolicy, Policy, RuleSetting, Sourced} from './policy.ts'
 import {policyRules} from './rule-table.ts'
@@ -31,6 +32,7 @@ const everywhere: EcosystemPolicy = {
   internal: EMPTY_LOOKUP,
   exceptions: EMPTY_LOOKUP,
   registries: [],
+  locks: new Map(),
 }
 
 export const builtInPolicy: Policy = {
@@ -44,5 +46,6 @@ export const builtInPolicy: Policy = {
     whenOlder: builtIn('note'),
     whenExpired: builtIn('ask'),
   },
+  audit: {forward: builtIn(NOWHERE)},
   ignored: [],
 }

@@ -3,6 +3,7 @@
 import type {Claims} from './claims.ts'
 import type {Filed} from './list-claims.ts'
 import type {Allowed, Exception, Internal, LayerName, Listed, RegistryList} from './policy.ts'
+import {RegistryIndex} from './registry-index.ts'
 import {type Ignore, whyOnlyTighter} from './settle.ts'
 import {LIST_DIRECTION} from './tightness.ts'
 
@@ -62,8 +63,8 @@ function mergeRegistries(
   mayLoosen: boolean,
 ): readonly RegistryList[] {
   if (registries.length === 0) return current
-  if (!mayLoosen) return [...current, {entries: registries, isTrusted: false}]
+  if (!mayLoosen) return [...current, new RegistryIndex(registries, false)]
   const trusted = current.find(({isTrusted}) => isTrusted)
   const others = current.filter(({isTrusted}) => !isTrusted)
-  return [{entries: [...(trusted?.entries ?? []), ...registries], isTrusted: true}, ...others]
+  return [new RegistryIndex([...(trusted?.entries ?? []), ...registries], true), ...others]
 }

@@ -1,22 +1,28 @@
 // The rules of one ecosystem, and what the next file says of them.
 
 import type {RuleClaim} from './claims.ts'
-import type {LayerName, RuleSetting, Sourced} from './policy.ts'
+import type {EcosystemPolicy, LayerName, RuleSetting, Sourced} from './policy.ts'
 import {type Ignore, settle} from './settle.ts'
-import {STRICTER} from './tightness.ts'
+import {actionAsStrict, STRICTER} from './tightness.ts'
+
+export interface RulesStep {
+  readonly layer: LayerName
+  readonly isLocked: (key: string) => boolean
+  /** What is in force with this file. */
+  readonly unattended: EcosystemPolicy['unattended']['value']
+  readonly ignore: Ignore
+}
 
 export function mergeRules(
   current: ReadonlyMap<string, RuleSetting>,
   claims: ReadonlyMap<string, RuleClaim>,
-  layer: LayerName,
-  isLocked: (key: string) => boolean,
-  ignore: Ignore,
+  step: RulesStep,
 ): ReadonlyMap<string, RuleSetting> {
   const rules = new Map<string, RuleSetting>()
   for (const [code, setting] of current) {
     const claim = claims.get(code)
-    const isLocking = claim?.isLocked === true || isLocked(`rules.${code}`)
-    rules.set(code, claim === undefined && !isLocking ? setting : mergeRule(setting, claim, layer, isLocking, ignore))
+    const isLocking = claim?.isLocked === true || step.isLocked(`rules.${code}`)
+    rules.set(code, claim === undefined && !isLocking ? setting : mergeRule(setting, claim, isLocking, step))
   }
   return rules
 }
@@ -24,14 +30,13 @@ export function mergeRules(
 function mergeRule(
   {action, origin, lockedBy, days, severity}: RuleSetting,
   claim: RuleClaim | undefined,
-  layer: LayerName,
   isLocking: boolean,
-  ignore: Ignore,
+  {layer, unattended, ignore}: RulesStep,
 ): RuleSetting {
   const locked = lockedBy === undefined ? {} : {lockedBy}
   const step = {layer, isLocking, ignore}
   const before: Sourced<typeof action> = {value: action, origin, ...locked}
-  const next = settle(before, {...step, claim: claim?.action, asStrict: STRICTER.action})
+  const next = settle(before, {...step, claim: claim?.action, asStrict: actionAsStrict(unattended)})
   const nextDays = settle(days && {...days, ...locked}, {...step, claim: claim?.days, asStrict: STRICTER.days})
   const nextSeverity = settle(severity && {...severity, ...locked}, {
     ...step,

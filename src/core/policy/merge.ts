@@ -10,13 +10,13 @@ import {mergeRules} from './merge-rules.ts'
 import {PatternIndex} from './pattern-index.ts'
 import {type EcosystemPolicy, type Ignored, LAYERS, type Policy, type Sourced} from './policy.ts'
 import {type Ignore, settle, whyOnlyTighter} from './settle.ts'
-import {type AsStrict, STRICTER} from './tightness.ts'
+import {type AsStrict, NEVER_STRICTER, STRICTER} from './tightness.ts'
 
 /** Files in any order, one a layer. */
 export function mergePolicies(files: readonly Layer[]): Policy {
   const layers = [...files].sort((a, b) => LAYERS.indexOf(a.name) - LAYERS.indexOf(b.name))
   const ignored = new Map<string, Ignored>()
-  const ignore = (one: Ignored): void => void ignored.set(`${one.origin} ${one.key}`, one)
+  const ignore = (one: Ignored): void => void ignored.set(`${one.origin} ${one.key} ${one.value}`, one)
   const general = layers.reduce<Policy>((policy, layer) => mergeGeneral(policy, layer, ignore), builtInPolicy)
   const ecosystem = (home: Ecosystem): EcosystemPolicy => mergeEcosystem(layers, home, ignore)
   const ecosystems = {npm: ecosystem('npm'), pypi: ecosystem('pypi'), docker: ecosystem('docker')}
@@ -43,6 +43,7 @@ function mergeGeneral(policy: Policy, layer: Layer, ignore: Ignore): Policy {
   return {
     ...policy,
     bypass: settled(policy.bypass, 'bypass', document.bypass, STRICTER.bypass),
+    audit: {forward: settled(policy.audit.forward, 'audit.forward', document.audit?.forward, NEVER_STRICTER)},
     data: {
       ...(maxAge ? {maxAgeDays: maxAge} : {}),
       whenOlder: settled(policy.data.whenOlder, 'data.when-older', data?.['when-older'], STRICTER.whenOlder),
@@ -79,16 +80,17 @@ function mergeEcosystem(layers: readonly Layer[], home: Ecosystem, ignore: Ignor
     const claims = claimsOf(layer, home)
     const {isLocked} = claims
     const step = {layer: layer.name, ignore}
+    const unattended = settle(policy.unattended, {
+      ...step,
+      claim: claims.unattended,
+      asStrict: STRICTER.unattended,
+      isLocking: isLocked('unattended'),
+    })
     policy = {
       ...policy,
       mode: settle(policy.mode, {...step, claim: claims.mode, asStrict: STRICTER.mode, isLocking: isLocked('mode')}),
-      unattended: settle(policy.unattended, {
-        ...step,
-        claim: claims.unattended,
-        asStrict: STRICTER.unattended,
-        isLocking: isLocked('unattended'),
-      }),
-      rules: mergeRules(policy.rules, claims.rules, layer.name, isLocked, ignore),
+      unattended,
+      rules: mergeRules(policy.rules, claims.rules, {...step, isLocked, unattended: unattended.value}),
     }
     lists = mergeLists(lists, claims, layer.name, ignore)
   }
@@ -99,5 +101,6 @@ function mergeEcosystem(layers: readonly Layer[], home: Ecosystem, ignore: Ignor
     internal: new PatternIndex(lists.internal),
     exceptions: new PatternIndex(lists.exceptions),
     registries: lists.registries,
+    locks: lists.locks,
   }
 }

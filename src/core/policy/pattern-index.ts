@@ -2,12 +2,17 @@
 // they begin with.
 
 import type {Artifact} from '../artifact.ts'
+import {canonicalImage, comparableImage} from '../docker-reference.ts'
 import type {Lookup, Match} from './lookup.ts'
-import {comparableName, matchVersion, type Pattern} from './pattern.ts'
+import {type Pattern, type VersionMatch, versionMatch} from './pattern.ts'
 
 interface Filed<Entry> {
   readonly pattern: Pattern
   readonly entry: Entry
+}
+
+interface Indexed<Entry> extends Filed<Entry> {
+  readonly version: VersionMatch
 }
 
 /** So many first letters choose the short list in which a beginning is looked for. */
@@ -15,19 +20,29 @@ const LETTERS = 3
 
 export class PatternIndex<Entry> implements Lookup<Entry> {
   readonly entries: readonly Entry[]
-  readonly #names = new Map<string, Filed<Entry>[]>()
-  readonly #folders = new Map<string, Filed<Entry>[]>()
+  readonly #names = new Map<string, Indexed<Entry>[]>()
+  readonly #folders = new Map<string, Indexed<Entry>[]>()
   /** By the first letters of the whole comparable name; shorter beginnings under all their letters. */
-  readonly #beginnings = new Map<string, Filed<Entry>[]>()
+  readonly #beginnings = new Map<string, Indexed<Entry>[]>()
+  /** How many letters of the last segment the keys of `#beginnings` have: mostly `LETTERS` alone. */
+  readonly #lengths = new Set<number>()
+  /** The first letter of the last segment of each: most names begin with none of them. */
+  readonly #firstLetters = new Set<string>()
 
   /** Patterns of one ecosystem. */
   constructor(filed: readonly Filed<Entry>[]) {
     this.entries = filed.map(({entry}) => entry)
-    for (const one of filed) {
-      const {kind, name} = one.pattern
+    for (const {pattern, entry} of filed) {
+      const one = {pattern, entry, version: versionMatch(pattern)}
+      const {kind, name} = pattern
       if (kind === 'name') put(this.#names, name, one)
       else if (kind === 'below') put(this.#folders, name, one)
-      else put(this.#beginnings, beginningKey(name), one)
+      else {
+        const segment = name.lastIndexOf('/') + 1
+        put(this.#beginnings, name.slice(0, segment + LETTERS), one)
+        this.#lengths.add(Math.min(name.length - segment, LETTERS))
+        this.#firstLetters.add(name[segment] ?? '')
+      }
     }
   }
 
@@ -35,34 +50,39 @@ export class PatternIndex<Entry> implements Lookup<Entry> {
     if (this.entries.length === 0 || artifact.name === '') return NONE
     const found = this.#namedLike(comparableName(artifact))
     if (found.length === 0) return NONE
-    return found.flatMap(({pattern, entry}) => {
-      const certainty = matchVersion(pattern, artifact)
+    return found.flatMap(({entry, version}) => {
+      const certainty = version(artifact)
       return certainty === undefined ? [] : {entry, certainty}
     })
   }
 
-  #namedLike(name: string): readonly Filed<Entry>[] {
-    let found: readonly Filed<Entry>[] = this.#names.get(name) ?? NONE
+  #namedLike(name: string): readonly Indexed<Entry>[] {
+    let found: readonly Indexed<Entry>[] = this.#names.get(name) ?? NONE
     if (this.#folders.size > 0) {
       found = joined(found, this.#folders.get(''))
       for (let slash = name.indexOf('/'); slash !== -1; slash = name.indexOf('/', slash + 1)) {
         found = joined(found, this.#folders.get(name.slice(0, slash + 1)))
       }
     }
-    if (this.#beginnings.size > 0) {
-      const segment = name.lastIndexOf('/') + 1
-      for (let end = segment + 1; end <= Math.min(segment + LETTERS, name.length); end++) {
-        const candidates = this.#beginnings.get(name.slice(0, end))
-        if (candidates !== undefined) {
-          found = joined(
-            found,
-            candidates.filter(({pattern}) => name.startsWith(pattern.name)),
-          )
-        }
+    const segment = name.lastIndexOf('/') + 1
+    if (this.#firstLetters.has(name[segment] ?? '')) {
+      for (const length of this.#lengths) {
+        const candidates =
+          segment + length > name.length ? undefined : this.#beginnings.get(name.slice(0, segment + length))
+        if (candidates === undefined) continue
+        found = joined(
+          found,
+          candidates.filter(({pattern}) => name.startsWith(pattern.name)),
+        )
       }
     }
     return found
   }
+}
+
+/** An artifact's name as patterns compare it. Images get their host and whole path: `nginx` is `docker.io/library/nginx`. */
+function comparableName({ecosystem, name}: Artifact): string {
+  return ecosystem === 'docker' ? comparableImage(canonicalImage(name)) : name
 }
 
 const NONE: readonly never[] = []
@@ -71,11 +91,7 @@ function joined<Item>(one: readonly Item[], more: readonly Item[] | undefined): 
   return more === undefined || more.length === 0 ? one : [...one, ...more]
 }
 
-function beginningKey(name: string): string {
-  return name.slice(0, name.lastIndexOf('/') + 1 + LETTERS)
-}
-
-function put<Entry>(map: Map<string, Filed<Entry>[]>, key: string, filed: Filed<Entry>): void {
+function put<Entry>(map: Map<string, Indexed<Entry>[]>, key: string, filed: Indexed<Entry>): void {
   const known = map.get(key)
   if (known === undefined) map.set(key, [filed])
   else known.push(filed)

@@ -3,10 +3,10 @@
 
 import type {Artifact, Ecosystem} from '../artifact.ts'
 import {assertNever} from '../assert-never.ts'
-import {canonicalImage, parseReference} from '../docker-reference.ts'
+import {comparableImage, parseReference} from '../docker-reference.ts'
 import {normalizePypiName} from '../pypi-name.ts'
 import type {Certainty} from './certainty.ts'
-import {isNpmRange, matchNpmRange} from './npm-range.ts'
+import {isNpmRange, NpmRange} from './npm-range.ts'
 import {isPypiRange, matchPypiRange} from './pypi-range.ts'
 
 export interface Pattern {
@@ -67,32 +67,31 @@ export function rangeProblem({ecosystem, range}: Pattern): string | undefined {
   return undefined
 }
 
-/** An artifact's name as patterns compare it. Images get their host and whole path: `nginx` is `docker.io/library/nginx`. */
-export function comparableName({ecosystem, name}: Pick<Artifact, 'ecosystem' | 'name'>): string {
-  if (ecosystem !== 'docker' || name === '') return name
-  const {host, path} = canonicalImage(name)
-  return `${host}/${path}`
+/** Whether it is about some versions, a tag or a digest only. */
+export function hasVersion({range, tag, digest}: Pattern): boolean {
+  return range !== '' || tag !== '' || digest !== ''
 }
 
-/** For an artifact whose name the pattern covers: whether its version, tag and digest are covered too. */
-export function matchVersion(pattern: Pattern, {specifier, digest}: Artifact): Certainty | undefined {
-  switch (pattern.ecosystem) {
-    case 'npm':
-      return pattern.range === '' ? 'certain' : matchNpmRange(pattern.range, specifier)
-    case 'pypi':
-      return pattern.range === '' ? 'certain' : matchPypiRange(pattern.range, specifier)
-    case 'docker': {
-      if (pattern.digest !== '') {
-        if (digest === undefined) return isTag(pattern, specifier) ? 'possible' : undefined
-        return digest === pattern.digest ? 'certain' : undefined
-      }
-      // Beside a digest docker does not look at the tag.
-      if (pattern.tag !== '' && digest !== undefined) return 'possible'
-      return isTag(pattern, specifier) ? 'certain' : undefined
-    }
-    default:
-      return assertNever(pattern.ecosystem)
+/** Of an artifact whose name the pattern covers: whether its version, tag and digest are covered too. */
+export type VersionMatch = (artifact: Artifact) => Certainty | undefined
+
+export function versionMatch(pattern: Pattern): VersionMatch {
+  const {ecosystem, range: text} = pattern
+  if (ecosystem === 'docker') return (artifact) => matchImage(pattern, artifact)
+  if (text === '') return () => 'certain'
+  if (ecosystem === 'pypi') return ({specifier}) => matchPypiRange(text, specifier)
+  const range = new NpmRange(text)
+  return ({specifier}) => range.match(specifier)
+}
+
+function matchImage(pattern: Pattern, {specifier, digest}: Artifact): Certainty | undefined {
+  if (pattern.digest !== '') {
+    if (digest === undefined) return isTag(pattern, specifier) ? 'possible' : undefined
+    return digest === pattern.digest ? 'certain' : undefined
   }
+  // Beside a digest docker does not look at the tag.
+  if (pattern.tag !== '' && digest !== undefined) return 'possible'
+  return isTag(pattern, specifier) ? 'certain' : undefined
 }
 
 function isTag({tag}: Pattern, specifier: string): boolean {
@@ -141,7 +140,7 @@ function parseDocker(text: string): ParsedPattern {
   const parsed = parseReference(`${bare}${stand}${behindStar}${at === -1 ? '' : text.slice(at)}`)
   if (parsed.kind === 'invalid') return invalid(`is no image reference: ${parsed.reason}`)
   const {host, path, tag, digest} = parsed.reference
-  const whole = `${host}/${path}`
+  const whole = comparableImage({host, path})
   const name = kind === 'below' && bare === '' ? '' : whole.slice(0, whole.length - stand.length)
   return found({ecosystem: 'docker', kind, name, range: '', tag, digest})
 }

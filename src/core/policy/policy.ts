@@ -66,10 +66,14 @@ export interface EcosystemPolicy {
   readonly exceptions: Lookup<Exception>
   /** A registry has to be in each of these lists; with none, every registry may be used. */
   readonly registries: readonly RegistryList[]
+  /** The lists (`allow`, `exceptions`, `registries`) that only tighten after a layer, which locked them. */
+  readonly locks: ReadonlyMap<string, LayerName>
 }
 
 export interface RegistryList {
   readonly entries: readonly ListedRegistry[]
+  /** Whether one of them holds the place, which is one that `isWithin` takes. */
+  readonly covers: (place: string) => boolean
   /** False for a list that only narrows: it cannot vouch for a registry. */
   readonly isTrusted: boolean
 }
@@ -91,6 +95,8 @@ export interface Policy {
   readonly data: {readonly maxAgeDays?: Sourced<number>; readonly whenOlder: Sourced<WhenOlder>}
   /** How fresh the team's file has to be. Without a team it says nothing. */
   readonly refresh: RefreshPolicy
+  /** Where the records of the audit log are sent: an address, or `none`. */
+  readonly audit: {readonly forward: Sourced<string>}
   /** Where the team's file comes from. */
   readonly include?: Sourced<{readonly url: string; readonly key?: string}>
   /** What a file said and what is not in force, because it would have loosened something. */

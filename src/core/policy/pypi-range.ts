@@ -21,6 +21,8 @@ export function matchPypiRange(written: string, specifier: string): Certainty | 
   const asked = specifier.trim()
   if (asked === '' || asked.length > LONGEST_SPECIFIER || !validRange(asked)) return 'possible'
   const version = /^===?\s*([^*,;\s]+)$/.exec(asked)?.[1]
+  // Deny: `===` takes any text, and what is no version lies in no range and outside of none.
+  if (version !== undefined && valid(version) === null) return 'possible'
   if (version !== undefined) return satisfies(version, range, {prereleases: true}) ? 'certain' : undefined
   if (asked === range) return 'certain'
   return areApart(boundsOf(asked), boundsOf(range)) ? undefined : 'possible'

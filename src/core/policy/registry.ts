@@ -2,6 +2,7 @@
 // registry that the tool uses when nothing is set. Compared by whole path segments.
 
 import type {Ecosystem} from '../artifact.ts'
+import {comparableHost} from '../docker-reference.ts'
 
 export interface Registry {
   readonly ecosystem: Ecosystem
@@ -30,7 +31,9 @@ export function parseRegistry(text: string, home?: Ecosystem): ParsedRegistry {
   if (ecosystem === 'docker') {
     const host = (rest === DEFAULT_PLACE ? 'docker.io' : rest).replace(/\/$/, '')
     if (!HOST.test(host)) return invalid('is no registry host: write `ghcr.io`, or `ghcr.io/acme` for a part of it')
-    return {kind: 'registry', registry: {ecosystem, place: `${host}/`}}
+    const slash = `${host}/`.indexOf('/')
+    const place = `${comparableHost(host.slice(0, slash))}${host.slice(slash)}/`
+    return {kind: 'registry', registry: {ecosystem, place}}
   }
   if (rest === DEFAULT_PLACE) return {kind: 'registry', registry: {ecosystem, place: DEFAULT_PLACE}}
   const place = comparableAddress(rest)

@@ -4,6 +4,7 @@
 import {z} from 'zod'
 import type {Ecosystem} from '../artifact.ts'
 import type {Action} from '../decision.ts'
+import {parseForwardTarget} from './forward-target.ts'
 import {parsePattern, rangeProblem} from './pattern.ts'
 import {parseRegistry} from './registry.ts'
 import {type PolicyRule, policyRules, type RuleCode, SEVERITIES, type Severity} from './rule-table.ts'
@@ -103,6 +104,15 @@ const mode = z
 const whenOlder = z.enum(['note', 'ask', 'block'])
 const unattended = z.enum(['block', 'allow']).optional().describe('what a question becomes when nobody can be asked')
 
+const forward = z
+  .string()
+  .superRefine((text, context) => {
+    const parsed = parseForwardTarget(text)
+    if (parsed.kind === 'invalid') context.addIssue(parsed.reason)
+  })
+  .optional()
+  .describe('`https://…`, `syslog://host:514`, `syslog+tls://host:6514`, or `none`')
+
 function sectionSchema(home: Ecosystem) {
   return z
     .strictObject({mode, unattended, rules: rules.describe('as above'), ...listsFor(home)})
@@ -117,6 +127,7 @@ const GENERAL_KEYS = [
   'include',
   'refresh',
   'data',
+  'audit',
   'allow',
   'registries',
   'exceptions',
@@ -177,6 +188,10 @@ export const policySchema = z
       })
       .optional()
       .describe('how fresh the policy of the team has to be'),
+    audit: z
+      .strictObject({forward})
+      .optional()
+      .describe('where each record of the audit log is sent as well; not in the file of a project'),
     include: z
       .union([
         z.string().min(1),

@@ -26,6 +26,18 @@ export const STRICTER = {
   everyHours: (next: number, current: number) => next <= current,
 } as const
 
+/** For values of which none is stricter than another, such as a place: what may only tighten does not say them. */
+export const NEVER_STRICTER: AsStrict<unknown> = () => false
+
+/**
+ * Where questions are answered with yes because nobody is there, `ask` lets through what `hold-back` keeps out, so that it is no
+ * tightening of it.
+ */
+export function actionAsStrict(unattended: EcosystemPolicy['unattended']['value']): AsStrict<Action> {
+  return (next, current) =>
+    STRICTER.action(next, current) && !(unattended === 'allow' && current === 'hold-back' && next === 'ask')
+}
+
 /**
  * Lists. `grows`: entries make it stricter, so every layer may add. `shrinks`: entries make it looser, so what may only tighten
  * adds none. `narrows`: the first entry forbids everything else and each further one permits something, so what may only

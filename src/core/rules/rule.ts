@@ -5,6 +5,7 @@ import type {Finding, Suggestion} from '../decision.ts'
 import type {Evidence} from '../evidence.ts'
 import type {ConfiguredSource} from '../invocation.ts'
 import type {EcosystemPolicy} from '../policy/policy.ts'
+import type {SourcePlaces} from './source-places.ts'
 
 export interface RuleFinding {
   /** A verb phrase about the artifact, literals in backticks. */
@@ -18,6 +19,8 @@ export interface RuleFinding {
 export interface RuleContext {
   readonly policy: EcosystemPolicy
   readonly sources: readonly ConfiguredSource[]
+  /** What the sources mean for one artifact. */
+  readonly places: SourcePlaces
 }
 
 export interface Rule {

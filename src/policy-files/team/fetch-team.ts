@@ -1,10 +1,10 @@
 // The team's policy and its signature, from wherever they are published.
 
+import {isLoopback} from '../../core/loopback.ts'
 import {fetchAddress} from '../../sources/fetch-address.ts'
 import {fetchFromGit} from '../../sources/fetch-git.ts'
 import {fetchFromNpm} from '../../sources/fetch-npm.ts'
 import type {Fetched, FetchedFiles} from '../../sources/fetched.ts'
-import {isLoopback} from '../../sources/location.ts'
 import {readSourceFile} from '../../sources/read-file.ts'
 import {goThroughProxies} from '../../system/proxy.ts'
 import {readTrustedFile} from '../../system/trusted-file.ts'

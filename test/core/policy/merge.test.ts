@@ -1,20 +1,10 @@
-import fc from 'fast-check'
 import {describe, expect, it, test} from 'vitest'
-import type {Artifact} from '../../../src/core/artifact.ts'
-import {judgeDataAge} from '../../../src/core/data-age.ts'
-import type {Verdict} from '../../../src/core/decision.ts'
-import {evaluate} from '../../../src/core/evaluate.ts'
-import type {Evidence} from '../../../src/core/evidence.ts'
 import {builtInPolicy} from '../../../src/core/policy/built-in.ts'
 import type {Layer} from '../../../src/core/policy/layer.ts'
 import {mergePolicies} from '../../../src/core/policy/merge.ts'
-import type {Policy} from '../../../src/core/policy/policy.ts'
-import {LOCKABLE, type PolicyDocument} from '../../../src/core/policy/schema.ts'
+import type {PolicyDocument} from '../../../src/core/policy/schema.ts'
 import {type AsStrict, STRICTER} from '../../../src/core/policy/tightness.ts'
-import {judgePolicyAge} from '../../../src/core/policy-age.ts'
-import {layerOf, someDocument, someName, someRegistry} from '../../support/policy-documents.ts'
-
-const NOW = 1_800_000_000_000
+import {layerOf} from '../../support/policy-documents.ts'
 
 describe('merging', () => {
   it('gives the built-in policy where there is no file', () => {
@@ -63,6 +53,8 @@ describe('merging', () => {
     [{refresh: {'every-hours': 720}}, 'refresh.every-hours', '720'],
     [{refresh: {'max-age-days': 3650}}, 'refresh.max-age-days', '3650'],
     [{refresh: {'when-expired': 'note'}}, 'refresh.when-expired', 'note'],
+    [{audit: {forward: 'https://evil.example/'}}, 'audit.forward', 'https://evil.example/'],
+    [{audit: {forward: 'none'}}, 'audit.forward', 'none'],
   ] as const)('ignores of a project file, and says so: %j', ([document, key, value]) => {
     const {ignored, ...policy} = mergePolicies([
       layerOf('project', document as unknown as Omit<PolicyDocument, 'version'>),
@@ -111,15 +103,16 @@ describe('merging', () => {
     expect([refresh.maxAgeDays.value, refresh.whenOlder.value, refresh.whenExpired.value]).toEqual([14, 'block', 'ask'])
   })
 
-  it('does not care in which order it gets the files', () => {
-    const someLayers = fc.tuple(someDocument, someDocument, someDocument)
-    fc.assert(
-      fc.property(someLayers, ([team, user, project]) => {
-        const layers = [layerOf('team', team), layerOf('user', user), layerOf('project', project)]
-        expect(valuesOf(mergePolicies([...layers].reverse()))).toEqual(valuesOf(mergePolicies(layers)))
-      }),
-      {numRuns: 100},
-    )
+  it('sends records where the user says, unless the team locked it', () => {
+    const user = layerOf('user', {audit: {forward: 'none'}})
+    const forward = (locked: 'audit' | undefined) =>
+      mergePolicies([
+        layerOf('team', {audit: {forward: 'https://log.example/'}, ...(locked ? {locked: [locked]} : {})}),
+        user,
+      ])
+    expect(forward(undefined).audit.forward).toEqual({value: 'none', origin: '/user.yaml:1'})
+    expect(forward('audit').audit.forward).toMatchObject({value: 'https://log.example/', lockedBy: 'team'})
+    expect(forward('audit').ignored).toMatchObject([{key: 'audit.forward', because: 'the file of the team locks it'}])
   })
 })
 
@@ -164,114 +157,3 @@ describe('tightening', () => {
     expect([asStrict(strict, loose), asStrict(loose, strict)]).toEqual([true, false])
   })
 })
-
-const someEvidence: fc.Arbitrary<Evidence> = fc.constantFrom<Evidence>(
-  {silent: []},
-  {name: {verdict: 'lookalike', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
-  {name: {verdict: 'unknown', suggestions: [], popularity: {kind: 'unlisted'}}, silent: []},
-)
-
-const someArtifact: fc.Arbitrary<Artifact> = fc
-  .tuple(someName, fc.constantFrom('', '1.5.0', '2.0.0', '^1.0.0'), someRegistry, fc.boolean())
-  .map(([name, specifier, registry, isUrl]) => ({
-    ecosystem: 'npm',
-    requested: name,
-    name,
-    specifier,
-    source: isUrl
-      ? {kind: 'url', url: `${registry ?? 'https://host.example/'}x.tgz`}
-      : {kind: 'registry', ...(registry === undefined ? {} : {registry})},
-    requestedIn: {kind: 'argv', index: 0},
-  }))
-
-const STRICTNESS: readonly Verdict[] = ['allow', 'unclear', 'ask', 'block']
-
-/** What a person could tell apart: less of any of these would be a looser policy. */
-function strictnessOf(policy: Policy, artifact: Artifact, evidence: Evidence): readonly number[] {
-  const judgeable = {
-    ecosystem: 'npm',
-    gathered: [{artifact, evidence}],
-    unclear: [{message: 'reads a file'}],
-    sources: [],
-    team: {checked: NOW - 30 * 86_400_000, expires: '2026-12-31'},
-  } as const
-  const {verdict, artifacts, unclear} = evaluate(judgeable, policy, NOW)
-  const {unattended, mode} = policy.ecosystems.npm
-  return [
-    ...[verdict, artifacts[0]!.verdict, unclear[0]!.verdict].map((one) => STRICTNESS.indexOf(one)),
-    Number(unattended.value === 'block'),
-    Number(mode.value === 'enforce'),
-    Number(!policy.bypass.value),
-    -policy.refresh.everyHours.value,
-    STRICTNESS.indexOf(judgePolicyAge(judgeable.team, policy, NOW)?.verdict ?? 'allow'),
-    STRICTNESS.indexOf(judgeDataAge('2026-12-01', policy, NOW)?.verdict ?? 'allow'),
-  ]
-}
-
-function expectNoLooser(after: Policy, before: Policy, artifact: Artifact, evidence: Evidence): void {
-  const strictness = strictnessOf(after, artifact, evidence)
-  for (const [index, was] of strictnessOf(before, artifact, evidence).entries()) {
-    expect(strictness[index]).toBeGreaterThanOrEqual(was)
-  }
-}
-
-describe('whatever the files say', () => {
-  it('a project file loosens no decision, no setting and no list', () => {
-    fc.assert(
-      fc.property(
-        someDocument,
-        someDocument,
-        someDocument,
-        someArtifact,
-        someEvidence,
-        (team, user, project, artifact, evidence) => {
-          const below = [layerOf('team', team), layerOf('user', user)]
-          const before = mergePolicies(below)
-          const after = mergePolicies([...below, layerOf('project', project)])
-          expectNoLooser(after, before, artifact, evidence)
-          for (const home of ['npm', 'pypi', 'docker'] as const) {
-            const [was, is] = [before.ecosystems[home], after.ecosystems[home]]
-            expect(is.allow.entries).toEqual(was.allow.entries)
-            expect(is.exceptions.entries).toEqual(was.exceptions.entries)
-            expect(is.deny.entries).toEqual(expect.arrayContaining([...was.deny.entries]))
-            for (const [code, {action, days, severity}] of was.rules) {
-              const now = is.rules.get(code)!
-              expect(STRICTER.action(now.action, action)).toBe(true)
-              if (days) expect(STRICTER.days(now.days!.value, days.value)).toBe(true)
-              if (severity) expect(STRICTER.severity(now.severity!.value, severity.value)).toBe(true)
-            }
-          }
-          expect(after.include).toEqual(before.include)
-        },
-      ),
-      {numRuns: 500},
-    )
-  })
-
-  it('a user file loosens nothing of a team that locked everything', () => {
-    fc.assert(
-      fc.property(someDocument, someDocument, someArtifact, someEvidence, (team, user, artifact, evidence) => {
-        const below = [layerOf('team', {...team, locked: [...LOCKABLE]})]
-        const after = mergePolicies([...below, layerOf('user', user)])
-        expectNoLooser(after, mergePolicies(below), artifact, evidence)
-      }),
-      {numRuns: 500},
-    )
-  })
-
-  it('every value names who says it', () => {
-    fc.assert(
-      fc.property(someDocument, someDocument, (user, project) => {
-        const policy = mergePolicies([layerOf('user', user), layerOf('project', project)])
-        for (const {origin} of policy.ecosystems.npm.rules.values()) {
-          expect(origin).toMatch(/^(?:built-in|\/user\.yaml:1|\/project\.yaml:1)$/u)
-        }
-      }),
-    )
-  })
-})
-
-/** Everything that can be compared; look-ups by their entries. */
-function valuesOf(policy: Policy): unknown {
-  return JSON.parse(JSON.stringify(policy, (_key, value: unknown) => (value instanceof Map ? [...value] : value)))
-}

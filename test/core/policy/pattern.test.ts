@@ -70,6 +70,8 @@ const PYPI = [
   ['pypi:django@>=4,<5', 'django', '', 'possible'],
   ['pypi:django@4.2', 'django', '==4.2.0', 'certain'],
   ['pypi:*', 'anything', '', 'certain'],
+  // `===` takes text that is no version: whether a range holds it nobody can say.
+  ['pypi:django@>=4,<5', 'django', '===4.2-private', 'possible'],
 ] as const
 
 const DOCKER = [
@@ -98,6 +100,14 @@ const DOCKER = [
   ['docker:ghcr.io/acme/to*', 'ghcr.io/acme/tool', '', undefined, 'certain'],
   ['docker:ghcr.io/ac*', 'ghcr.io/acme/tool', '', undefined, undefined],
   ['docker:*', 'ghcr.io/any/tool', '', undefined, 'certain'],
+  // The same registry by another name of its host.
+  ['docker:ghcr.io/acme/tool', 'GHCR.IO/acme/tool', '', undefined, 'certain'],
+  ['docker:ghcr.io/acme/*', 'ghcr.io:443/acme/tool', '', undefined, 'certain'],
+  ['docker:GHCR.IO/acme/*', 'ghcr.io/acme/tool', '', undefined, 'certain'],
+  ['docker:ghcr.io/acme/tool', 'ghcr.io:8443/acme/tool', '', undefined, undefined],
+  ['docker:acme/tool', 'registry-1.docker.io/acme/tool', '', undefined, 'certain'],
+  ['docker:nginx', 'registry.hub.docker.com/library/nginx', '', undefined, 'certain'],
+  ['docker:registry-1.docker.io/*', 'nginx', '', undefined, 'certain'],
 ] as const
 
 describe('a pattern', () => {

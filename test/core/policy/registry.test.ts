@@ -6,6 +6,8 @@ test.for([
   ['npm:https://user:secret@NPM.acme.example:443/a/../npm', 'https://npm.acme.example/npm/'],
   ['pypi:default', 'default'],
   ['docker:default', 'docker.io/'],
+  ['docker:registry-1.docker.io/acme', 'docker.io/acme/'],
+  ['docker:ghcr.io:443', 'ghcr.io/'],
   ['docker:ghcr.io', 'ghcr.io/'],
   ['docker:localhost:5000/acme/', 'localhost:5000/acme/'],
 ] as const)('%s is compared as %s', ([text, place]) => {
