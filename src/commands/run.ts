@@ -53,7 +53,9 @@ async function walk(
     edge.say(`hint: install \`${tool}\`, or put its folder on PATH`)
     return exit(exitCode.notFound)
   }
-  const start = (words: readonly string[]): Promise<Outcome> => startTool(executable, words, edge, finish)
+  const refresh = async (): Promise<void> => refreshTeamPolicy(await policy(), edge)
+  const start = (words: readonly string[], alongside = finish): Promise<Outcome> =>
+    startTool(executable, words, edge, alongside)
   const defaultRegistry = (): string | undefined => npmDefaultRegistry(executable)
   const askedRegistry = (): string | undefined => defaultRegistry() ?? registryByAsking(executable, edge.environment)
 
@@ -102,7 +104,6 @@ async function walk(
       await record('could not decide', {because: problemSummary(judged.problems)})
       return exit(exitCode.policy)
     }
-    if (round === 0) await refreshTeamPolicy(await policy(), edge)
     const {decision} = judged
     const invocation = invocationOf(words)
     const rewrittenArgv = words === argv ? null : words
@@ -114,6 +115,7 @@ async function walk(
       if (observed !== undefined) edge.say(`sallyport: ${observed}`)
       await record(rewrittenArgv ? 'substituted' : 'not asked', {decision, rewrittenArgv})
     } else {
+      await refresh()
       const {withWays} = await import('./stop-by-lockfile.ts')
       const answer = await settle({...asking, decision: withWays(decision, detour?.locked() ?? [])})
       if (answer.kind === 'ended') return answer.outcome
@@ -124,7 +126,12 @@ async function walk(
       }
       await record(rewrittenArgv ? 'substituted' : answer.answer, {decision, rewrittenArgv})
     }
-    if (detour === undefined) return start(words)
+    // Beside the tool, where nobody waits for it; before a question, because a person may take their time.
+    const alongside = async (): Promise<void> => {
+      await refresh()
+      await finish()
+    }
+    if (detour === undefined) return start(words, alongside)
     const {throughGateway} = await import('./through-gateway.ts')
     const trip = {
       tool,
@@ -135,7 +142,7 @@ async function walk(
       ...judged,
       locked: detour.locked(),
       edge,
-      afterStart: finish,
+      afterStart: alongside,
     }
     const end = await throughGateway(trip, asking)
     if (end.kind === 'ended') return end.outcome

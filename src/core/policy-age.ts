@@ -36,7 +36,8 @@ export function judgePolicyAge(
 function judged(what: string, {value: severity, origin}: Sourced<WhenOlder>): JudgedUnclear {
   const message = `${what}; \`sallyport policy update\` looks for a newer one`
   const finding: Finding = {code: 'policy-old', severity, message, origin}
-  return {unclear: {message}, verdict: severity === 'note' ? 'allow' : severity, finding}
+  // What the question is about; the finding says the rest.
+  return {unclear: {message: 'age of the policy'}, verdict: severity === 'note' ? 'allow' : severity, finding}
 }
 
 const STRICTNESS = ['allow', 'ask', 'block'] as const

@@ -13,12 +13,12 @@ export function startInBackground(
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
   const options = {cwd: '/', detached: true, env: {...environment}, stdio: 'ignore'} as const
-  const child = spawn(process.execPath, [...process.execArgv, join(bundleFolder, 'main.js'), ...words], options)
-  child.once('error', () => undefined)
-  child.unref()
   try {
+    const child = spawn(process.execPath, [...process.execArgv, join(bundleFolder, 'main.js'), ...words], options)
+    child.once('error', () => undefined)
+    child.unref()
     if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   } catch {
-    // It runs at the common priority, or has ended already.
+    // Not started, or as urgent as everything else: neither is worth a word to whoever installs something.
   }
 }
