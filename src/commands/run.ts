@@ -128,7 +128,8 @@ async function walk(
     }
     // Beside the tool, where nobody waits for it; before a question, because a person may take their time.
     const alongside = async (): Promise<void> => {
-      await refresh()
+      // Whatever goes wrong there, the tool runs.
+      await refresh().catch(() => undefined)
       await finish()
     }
     if (detour === undefined) return start(words, alongside)

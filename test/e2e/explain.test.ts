@@ -74,7 +74,7 @@ deny: ['npm:lodahs@5']
     const {stdout} = await place.sallyport(['explain', 'npm:lodahs@^4'])
     expect(stdout).toMatch(/^would pass: /)
     for (const {code} of policyRules) expect(stdout).toMatch(new RegExp(`^ {4}${code} `, 'mu'))
-    expect(stdout).toMatch(/too-new +hold-back +built-in .*not looked at yet/)
+    expect(stdout).toMatch(/too-new +hold-back +built-in .*not known: no registry was asked/)
     expect(stdout).toMatch(/^ {6}days +7 +\S*policy\.yaml:3$/mu)
     expect(stdout).toMatch(/vulnerable +block +\S*policy\.yaml:4 \(locked by the user\)/)
     expect(stdout).toMatch(/name-lookalike +note .*; allowed by `npm:lodahs@\^4` \(\S*policy\.yaml:6\): ours/)
