@@ -2,51 +2,20 @@
 // that may not simply pass, it stops before it has changed anything; the question is asked then, and on yes it runs again.
 
 import {homedir} from 'node:os'
-import type {Decision} from '../core/decision.ts'
 import {exitCode} from '../core/exit-code.ts'
-import type {NameIndex} from '../core/names/name-index.ts'
-import type {EcosystemPolicy} from '../core/policy/policy.ts'
 import {printable} from '../core/printable.ts'
-import type {Detour, LockedPackage} from '../core/registry-detour.ts'
 import {configFolder} from '../gateway/config-folder.ts'
 import {openDoor} from '../gateway/door.ts'
 import type {Gateway} from '../gateway/gateway.ts'
 import {gatewayPath} from '../gateway/own-key.ts'
 import type {RunRecord} from '../gateway/run-record.ts'
 import {commandText} from '../report/sentences.ts'
-import type {Edge, Outcome} from './edge.ts'
+import type {Outcome} from './edge.ts'
 import {npmJudge} from './npm-judge.ts'
 import {startTool} from './start-tool.ts'
 import {stopByLockfile} from './stop-by-lockfile.ts'
+import type {Trip, TripEnd} from './trip.ts'
 import {keepFiles} from './written-lockfile.ts'
-
-export interface Trip {
-  readonly tool: string
-  readonly argv: readonly string[]
-  readonly executable: string
-  readonly detour: Detour
-  readonly defaultRegistry: () => string | undefined
-  readonly policy: EcosystemPolicy
-  readonly names: NameIndex
-  readonly policyDigest: string
-  /** What the lockfile holds. */
-  readonly locked: readonly LockedPackage[]
-  /** What was judged before the tool was started. */
-  readonly decision: Decision
-  readonly edge: Edge
-  /** Called once the tool runs. */
-  readonly afterStart: () => Promise<void>
-}
-
-export type TripEnd =
-  | {readonly kind: 'ended'; readonly outcome: Outcome}
-  /** The tool met something that needs an answer, or is refused. Nothing of the project was changed. */
-  | {
-      readonly kind: 'stopped'
-      readonly decision: Decision
-      /** `name@version` of what it is about. */
-      readonly versions: readonly string[]
-    }
 
 export interface OpenGateway {
   /** Runs the tool once. `approved`: `name@version` of what was let through meanwhile. */

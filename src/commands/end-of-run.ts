@@ -10,9 +10,9 @@ import {newestBelow} from '../gateway/newest-below.ts'
 import type {JudgedPackage} from '../gateway/packuments.ts'
 import type {RunRecord} from '../gateway/run-record.ts'
 import {type GatewaySummary, gatewaySummaryLines, type HeldBack} from '../report/gateway-summary.ts'
-import type {Trip, TripEnd} from './behind-gateway.ts'
 import type {Outcome} from './edge.ts'
 import {installedVersions} from './installed-versions.ts'
+import type {Trip, TripEnd} from './trip.ts'
 import {mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
 
 interface Ended {

@@ -5,7 +5,7 @@ import {judgeName} from '../core/names/judge-name.ts'
 import type {PackumentJudge} from '../gateway/packument-judge.ts'
 import {type AdvisoriesOf, policyJudge} from '../gateway/policy-judge.ts'
 import {isFeedExpected} from '../reputation/cache/place.ts'
-import type {Trip} from './behind-gateway.ts'
+import type {Trip} from './trip.ts'
 
 export interface NpmJudge {
   readonly judge: PackumentJudge

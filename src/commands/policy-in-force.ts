@@ -1,6 +1,7 @@
 // The policy of this machine, person and project, loaded when the first command needs it and once.
 
-import {type LoadedPolicy, loadPolicy} from '../policy-files/load-policy.ts'
+import {loadPolicy} from '../policy-files/load-policy.ts'
+import type {LoadedPolicy} from '../policy-files/loaded-policy.ts'
 import type {Problem} from '../policy-files/problem.ts'
 import type {Edge} from './edge.ts'
 import {VERSION} from './version.ts'

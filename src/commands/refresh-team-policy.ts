@@ -1,7 +1,7 @@
 // Looks for a newer policy of the team, in the background and for the commands after this one: nothing is waited for.
 
 import {isRefreshDue} from '../core/policy/refresh-due.ts'
-import type {LoadedPolicy} from '../policy-files/load-policy.ts'
+import type {LoadedPolicy} from '../policy-files/loaded-policy.ts'
 import type {Edge} from './edge.ts'
 
 export async function refreshTeamPolicy(

@@ -4,7 +4,7 @@ import type {Artifact} from '../core/artifact.ts'
 import type {Decision, JudgedArtifact} from '../core/decision.ts'
 import type {LockedPackage} from '../core/registry-detour.ts'
 import type {PackumentJudge, VersionVerdict} from '../gateway/packument-judge.ts'
-import type {Trip, TripEnd} from './behind-gateway.ts'
+import type {Trip, TripEnd} from './trip.ts'
 
 const MOST_QUESTIONS = 5
 

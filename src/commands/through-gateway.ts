@@ -2,9 +2,10 @@
 
 import {exitCode} from '../core/exit-code.ts'
 import {commandText} from '../report/sentences.ts'
-import {openGatewayFor, type Trip} from './behind-gateway.ts'
+import {openGatewayFor} from './behind-gateway.ts'
 import type {Outcome} from './edge.ts'
 import {settle, type Unsettled} from './settle.ts'
+import type {Trip} from './trip.ts'
 
 export type GateEnd =
   | {readonly kind: 'ended'; readonly outcome: Outcome}

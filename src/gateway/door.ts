@@ -1,8 +1,8 @@
 // The gateway's place on the machine: a loopback port that is open before the tool is started, and a secret. Nothing but
 // `node:net` is needed for it, so the tool starts at once; who answers is loaded while the tool does.
 
-import {randomBytes} from 'node:crypto'
 import {type AddressInfo, createServer, type Server, type Socket} from 'node:net'
+import {randomKey} from '../system/digest.ts'
 
 export interface Door {
   readonly port: number
@@ -41,7 +41,7 @@ export async function openDoor(user: number): Promise<OpenedDoor> {
       kind: 'door',
       door: {
         port: (server.address() as AddressInfo).port,
-        secret: randomBytes(32).toString('hex'),
+        secret: randomKey(32).toString('hex'),
         answerWith: (given) => {
           answer = given
           for (const socket of waiting.splice(0)) given(socket)

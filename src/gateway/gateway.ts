@@ -1,8 +1,8 @@
 // The gateway: npm's own protocol on a loopback port for the life of one command. Every packument passes the judge on its way,
 // and a tarball that comes through is served only for a version that was judged.
 
-import {createServer} from 'node:http'
 import type {LockedPackage, Upstreams} from '../core/registry-detour.ts'
+import {http} from '../system/http.ts'
 import type {Door} from './door.ts'
 import {lockedTarballs} from './locked.ts'
 import type {PackumentJudge} from './packument-judge.ts'
@@ -65,7 +65,7 @@ export function openGateway({door, path, upstreams, defaultRegistry, judge, lock
     return {record, packages, answer: answerRequests(parts)}
   }
   let current = begin(new Set())
-  const server = createServer((request, response) => current.answer(request, response))
+  const server = http.createServer((request, response) => current.answer(request, response))
   // npm keeps connections for as long as it runs; an idle one is no reason to have it connect anew.
   server.keepAliveTimeout = 60_000
   server.requestTimeout = 0

@@ -1,20 +1,20 @@
 // A key of this person on this machine, by which the gateway's addresses cannot be guessed: what npm's cache holds under them
 // was put there behind a gateway of the same person and policy, and not by a repository that brings a cache of its own.
 
-import {createHmac, randomBytes} from 'node:crypto'
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {hmacSha256, randomKey} from '../system/digest.ts'
 
 const KEY_LENGTH = 32
 
 /** `/0f3a…/`: another for every state of policy and feed. `folder`: the person's own, made where it is not there. */
 export function gatewayPath(folder: string, state: string): string {
-  return `/${createHmac('sha256', ownKey(folder)).update(state).digest('hex').slice(0, 20)}/`
+  return `/${hmacSha256(ownKey(folder), state).slice(0, 20)}/`
 }
 
 function ownKey(folder: string): Buffer {
   const path = join(folder, 'gateway-key')
-  const fresh = randomBytes(KEY_LENGTH)
+  const fresh = randomKey(KEY_LENGTH)
   try {
     const known = readFileSync(path)
     if (known.length === KEY_LENGTH) return known

@@ -1,9 +1,9 @@
 // Whether an address is reached through a proxy, and how: npm's own rules (`@npmcli/agent`, proxy.js).
 
-import http from 'node:http'
 import https from 'node:https'
 import tls from 'node:tls'
 import type {Upstreams} from '../core/registry-detour.ts'
+import {http} from '../system/http.ts'
 
 export function proxyFor(address: URL, {proxy, noProxy}: Upstreams): URL | undefined {
   if (proxy === undefined || !URL.canParse(proxy) || isWithoutProxy(address, noProxy ?? '')) return undefined

@@ -1,9 +1,9 @@
 // One request of npm, from its secret to its answer.
 
-import {timingSafeEqual} from 'node:crypto'
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import {pipeline} from 'node:stream/promises'
 import {assertNever} from '../core/assert-never.ts'
+import {isSameSecret} from '../system/digest.ts'
 import {answerTarball} from './answer-tarball.ts'
 import {cleanAnswer, FILTERED_ANSWER, UNREPEATABLE_ANSWER, upstreamValidator} from './cache-words.ts'
 import {endToEnd, forUpstream} from './headers.ts'
@@ -132,8 +132,7 @@ function isKnown(authorization: string | undefined, secret: string): boolean {
           .toString('utf8')
           .replace(/^sallyport:/, '')
       : value
-  const [one, other] = [Buffer.from(given), Buffer.from(secret)]
-  return one.length === other.length && timingSafeEqual(one, other)
+  return isSameSecret(given, secret)
 }
 
 /** Names no address: what stands in it may be secret. */

@@ -2,11 +2,12 @@
 // settings. Bodies are streams; nothing is retried, because npm retries what it is told of.
 
 import {readFileSync} from 'node:fs'
-import http from 'node:http'
+import type {IncomingMessage, OutgoingHttpHeaders} from 'node:http'
 import https from 'node:https'
 import type {Readable} from 'node:stream'
 import tls from 'node:tls'
 import type {Upstreams} from '../core/registry-detour.ts'
+import {http} from '../system/http.ts'
 import {credentialsFor} from './credentials.ts'
 import {proxyAuthorization, proxyFor, TunnelAgent, withoutUser} from './proxy.ts'
 
@@ -22,7 +23,7 @@ export interface UpstreamRequest {
 }
 
 export interface UpstreamClient {
-  readonly send: (request: UpstreamRequest) => Promise<http.IncomingMessage>
+  readonly send: (request: UpstreamRequest) => Promise<IncomingMessage>
   readonly close: () => void
 }
 
@@ -54,7 +55,7 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
     return known
   }
 
-  const sendOnce = (request: UpstreamRequest): Promise<http.IncomingMessage> => {
+  const sendOnce = (request: UpstreamRequest): Promise<IncomingMessage> => {
     const {method, url, registry, body, signal} = request
     const proxy = proxyFor(url, upstreams)
     const {authorization, certificate} = credentialsFor(url, registry, upstreams)
@@ -87,7 +88,7 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
     })
   }
 
-  const send = async (request: UpstreamRequest): Promise<http.IncomingMessage> => {
+  const send = async (request: UpstreamRequest): Promise<IncomingMessage> => {
     let current = request
     for (let redirects = 0; ; redirects++) {
       const response = await sendOnce(current)
@@ -121,7 +122,7 @@ function certificateAuthorities({authorities, authoritiesFile}: Upstreams): {rea
   return authorities.length === 0 ? {} : {ca: [...authorities]}
 }
 
-function withoutAbsent(headers: UpstreamRequest['headers']): http.OutgoingHttpHeaders {
+function withoutAbsent(headers: UpstreamRequest['headers']): OutgoingHttpHeaders {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, typeof value === 'string' ? value : [...value]]],

@@ -1,7 +1,8 @@
 // What an unattended command that was stopped says: two lines, the reason and the next step.
 
 import type {Decision} from '../core/decision.ts'
-import {type Printable, printable} from '../core/printable.ts'
+import {type Printable, printable, printableWithin} from '../core/printable.ts'
+import {shellWords} from '../core/shell-words.ts'
 import {commandText, reasonSentence, stoppingReasons} from './sentences.ts'
 
 export interface Refusal {
@@ -25,10 +26,23 @@ export function refusalLines(refusal: Refusal): readonly Printable[] {
   return [`sallyport: ${reason}${others}${asked}` as Printable, `hint: ${hint(refusal)}` as Printable]
 }
 
-function hint({tool, argv, rewrittenArgv, nobody, exception}: Refusal): string {
+function hint({tool, argv, decision, rewrittenArgv, nobody, exception}: Refusal): string {
   const inTerminal = nobody === undefined ? '' : `run \`${commandText(tool, argv)}\` in a terminal to decide`
   const better = rewrittenArgv === null ? '' : `\`${commandText(tool, rewrittenArgv)}\``
   const excuse = better !== '' || exception === undefined ? '' : `except it for a time: \`${exception}\``
   const ways = [better, inTerminal, excuse].filter(Boolean).join(', or ')
-  return ways || `\`sallyport check -- ${commandText(tool, argv)}\` shows every reason`
+  return ways || everyReason(tool, argv, decision)
 }
+
+/** What npm came upon is not in the command: `check` would say nothing of it. */
+function everyReason(tool: string, argv: readonly string[], decision: Decision): string {
+  const stopped = decision.artifacts.find(({verdict}) => verdict !== 'allow')?.artifact
+  if (decision.isAfterStart !== true || stopped === undefined) {
+    return `\`sallyport check -- ${commandText(tool, argv)}\` shows every reason`
+  }
+  const {ecosystem, name, specifier} = stopped
+  const spec = shellWords([`${ecosystem}:${name}${specifier === '' ? '' : `@${specifier}`}`])
+  return `\`sallyport explain ${printableWithin(spec, SPEC_WIDTH)}\` says what every rule makes of it`
+}
+
+const SPEC_WIDTH = 160

@@ -1,4 +1,4 @@
-import http from 'node:http'
+import {http} from './http.ts'
 
 /** Node 24.14 and newer. */
 type WithProxies = typeof http & {

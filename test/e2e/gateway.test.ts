@@ -33,6 +33,7 @@ describe('a package that the policy denies, three levels down', () => {
     expect(stderr).toContain(
       'refused `wicked@1.0.0`, wanted by express@4.0.0 > body-parser@1.2.0 > raw-body@2.0.1: is denied by `npm:wicked`: steals tokens',
     )
+    expect(stderr).toContain('hint: `sallyport explain npm:wicked@1.0.0` says what every rule makes of it')
     expect(stderr).toContain('\nhint: ')
     expect(digest()).toEqual(before)
     expect(asked().join()).not.toContain('.tgz')
