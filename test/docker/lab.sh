@@ -60,8 +60,9 @@ http: {addr: 127.0.0.1:5000}
 YAML
   printf '{"registry-mirrors":["http://127.0.0.1:5000"]}' >"$state/daemon.json"
   "$root/usr/bin/docker-registry" serve "$state/registry.yml" >>"$DOCKER_LAB_ACCESS_LOG" 2>"$state/registry.log" &
-  # The layers are tiny: plain copies work on every file system, in memory as well.
-  "$root/usr/sbin/dockerd" --config-file="$state/daemon.json" --data-root="$state/data" --exec-root="$state/exec" \
+  # The layers are tiny: plain copies work on every file system, in memory as well. The engine's sockets lie in the namespace's own
+  # /run: below a checkout their paths could be longer than the 107 bytes that a socket's may have.
+  "$root/usr/sbin/dockerd" --config-file="$state/daemon.json" --data-root="$state/data" --exec-root=/run/docker-lab \
     --pidfile="$state/dockerd.pid" -H "$DOCKER_HOST" --iptables=false --ip6tables=false --bridge=none \
     --storage-driver=vfs >"$state/dockerd.log" 2>&1 &
   local daemon=$!
