@@ -1,17 +1,14 @@
 // `sallyport policy simulate` through the whole program: a log, another policy, and what it would have made of the log.
 
-import {appendFileSync, mkdirSync, readFileSync} from 'node:fs'
+import {mkdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {expect, onTestFinished, test} from 'vitest'
-import type {AuditEntry} from '../../src/audit/audit-entry.ts'
+import {expect, test} from 'vitest'
 import type {Artifact} from '../../src/core/artifact.ts'
 import {evaluate} from '../../src/core/evaluate.ts'
-import type {Evidence} from '../../src/core/evidence.ts'
 import {builtInPolicy} from '../../src/core/policy/built-in.ts'
 import {mergePolicies} from '../../src/core/policy/merge.ts'
-import {logLine} from '../support/log-line.ts'
+import {machine, SQUAT, typed} from '../support/logged-machine.ts'
 import {layerOf} from '../support/policy-documents.ts'
-import {Scratch} from '../support/scratch.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 const TEAM = `version: 1
@@ -23,63 +20,6 @@ rules:
 deny:
   - {match: 'npm:left-pad@<1.3', reason: broken}
 `
-
-function machine() {
-  const scratch = new Scratch().withNode().installShims()
-  for (const name of ['npm', 'docker']) scratch.withFakeTool({name})
-  onTestFinished(() => scratch.remove())
-  const state = join(scratch.home, '.local/state/sallyport')
-  const log = join(state, 'audit.jsonl')
-  const write = (...lines: readonly string[]) => {
-    mkdirSync(state, {recursive: true, mode: 0o700})
-    appendFileSync(log, lines.join(''), {mode: 0o600})
-  }
-  const simulate = (...args: readonly string[]) => scratch.run(scratch.install.program, ['policy', 'simulate', ...args])
-  return Object.assign(scratch, {log, write, simulate})
-}
-
-const SQUAT: Evidence = {
-  name: {
-    verdict: 'lookalike',
-    popularity: {kind: 'unlisted'},
-    suggestions: [
-      {
-        name: 'express',
-        technique: 'doubling',
-        sentence: 'doubles a letter of `express`',
-        score: 1,
-        popularity: {kind: 'known'},
-      },
-    ],
-  },
-  silent: [],
-}
-
-interface Typed extends Partial<AuditEntry> {
-  readonly evidence?: Evidence
-  readonly specifier?: string
-}
-
-/** `npm install <name>`, two days ago, judged by the built-in policy. */
-function typed(name: string, {evidence = {silent: []}, specifier = '', ...more}: Typed = {}): string {
-  const requestedIn = {kind: 'argv', index: 1} as const
-  const artifact: Artifact = {
-    ecosystem: 'npm',
-    requested: name,
-    name,
-    specifier,
-    source: {kind: 'registry'},
-    requestedIn,
-  }
-  const time = Date.now() - 2 * DAY
-  const decision = evaluate(
-    {ecosystem: 'npm', gathered: [{artifact, evidence}], unclear: [], sources: []},
-    builtInPolicy,
-    time,
-  )
-  const command = {user: 'ann', cwd: '/work', tool: 'npm', argv: ['install', name], rewrittenArgv: null} as const
-  return logLine({...command, time, answer: 'not asked', policy: 'built-in', decision, ...more})
-}
 
 test('says which of the commands that were typed would be stopped now, by which line of the file', async () => {
   const place = machine().withFiles({'team.yaml': TEAM})
