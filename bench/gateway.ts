@@ -46,7 +46,7 @@ if (machine === undefined) {
   console.log('| trees of the public registry | skipped: no registry of this machine answers | | | | | | | |')
 } else {
   await measure({what: 'about 70 packages', ...machine, dependencies: SMALL})
-  await measure({what: 'about 800 packages', ...machine, dependencies: LARGE})
+  if (process.env.LARGE_TOO !== '0') await measure({what: 'about 800 packages', ...machine, dependencies: LARGE})
 }
 
 async function measure({what, registry, dependencies, environment = {}}: Tree): Promise<void> {

@@ -1,3 +1,4 @@
+import {type ChildProcess, spawn} from 'node:child_process'
 import {isatty} from 'node:tty'
 
 export type ToolEnd =
@@ -21,8 +22,6 @@ export async function runTool(
   environment: Readonly<Record<string, string | undefined>>,
   afterStart: () => Promise<void>,
 ): Promise<ToolEnd> {
-  // Loaded only where a tool really runs: `check` and a refusal do without it.
-  const {execa} = await import('execa')
   const isOnTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor))
   let kill: ((signal: NodeJS.Signals) => void) | undefined
   const passOn = (signal: NodeJS.Signals): void => kill?.(signal)
@@ -31,26 +30,44 @@ export async function runTool(
   // start is going on, so `kill` is there when the first one comes.
   for (const signal of FROM_TERMINAL) process.on(signal, isOnTerminal ? stay : passOn)
   for (const signal of TO_PASS_ON) process.on(signal, passOn)
-  const child = execa(executable, argv, {
-    stdio: 'inherit',
-    env: environment,
-    extendEnv: false,
-    reject: false,
-    cleanup: false,
-    preferLocal: false,
-    windowsHide: false,
-  })
-  kill = (signal) => void child.kill(signal)
-  const after = afterStart()
   try {
-    const result = await child
+    const child = started(executable, argv, environment)
+    if ('kind' in child) return child
+    kill = (signal) => void child.kill(signal)
+    const ended = endOf(child)
+    const after = afterStart()
+    const end = await ended
     await after
-    if (result.signal !== undefined) return {kind: 'signalled', signal: result.signal}
-    if (result.exitCode !== undefined) return {kind: 'exited', code: result.exitCode}
-    const code = (result.cause as NodeJS.ErrnoException | undefined)?.code
-    return {kind: 'not-started', message: code ?? 'unknown error', isMissing: code === 'ENOENT'}
+    return end
   } finally {
     for (const signal of FROM_TERMINAL) process.off(signal, isOnTerminal ? stay : passOn)
     for (const signal of TO_PASS_ON) process.off(signal, passOn)
   }
+}
+
+/** By Node's own means, because this runs in front of every install: Execa takes ten milliseconds to load. */
+function started(
+  executable: string,
+  argv: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ChildProcess | ToolEnd {
+  try {
+    return spawn(executable, [...argv], {stdio: 'inherit', env: {...environment}})
+  } catch (error) {
+    // Most of what goes wrong is told later, some at once: an argument list that is too long, a zero byte.
+    return notStarted(error as NodeJS.ErrnoException)
+  }
+}
+
+function endOf(child: ChildProcess): Promise<ToolEnd> {
+  return new Promise((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(notStarted(error)))
+    child.once('exit', (code, signal) =>
+      resolve(signal === null ? {kind: 'exited', code: code ?? 1} : {kind: 'signalled', signal}),
+    )
+  })
+}
+
+function notStarted({code, message}: NodeJS.ErrnoException): ToolEnd {
+  return {kind: 'not-started', message: code ?? message, isMissing: code === 'ENOENT'}
 }

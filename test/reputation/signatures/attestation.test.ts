@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {build} from 'esbuild'
+import {rolldown} from 'rolldown'
 import {describe, expect, it, onTestFinished, test} from 'vitest'
 import {askAttestation, verifyAttestation} from '../../../src/reputation/signatures/attestation.ts'
 import {plainRegistryRequest} from '../../../src/reputation/signatures/registry-request.ts'
@@ -94,17 +94,8 @@ test('the same once bundled, as the program is installed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sallyport-bundle-'))
   onTestFinished(() => rmSync(folder, {recursive: true}))
   const entry = join(checkout, 'src/reputation/signatures/attestation.ts')
-  await build({
-    entryPoints: [entry],
-    outdir: folder,
-    outExtension: {'.js': '.mjs'},
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    banner: {js: "import {createRequire as r} from 'node:module'; const require = r(import.meta.url);"},
-    logLevel: 'error',
-  })
+  const bundle = await rolldown({input: {attestation: entry}, platform: 'node'})
+  await bundle.write({dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs'})
   const bundled = (await import(join(folder, 'attestation.mjs'))) as {verifyAttestation: typeof verifyAttestation}
   expect((await bundled.verifyAttestation(served(), RELEASE, world.trustedRoot)).kind).toBe('verified')
   expect((await bundled.verifyAttestation(served(), RELEASE)).kind).toBe('unverified')
