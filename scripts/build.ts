@@ -3,7 +3,7 @@
 import {cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {rolldown} from 'rolldown'
+import {type Plugin, rolldown} from 'rolldown'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const target = join(root, 'dist')
@@ -25,10 +25,28 @@ const START = ['system/places.ts']
 
 const isOneOf = (files: readonly string[]) => (id: string) => files.some((file) => id === join(root, 'src', file))
 
+/**
+ * `packageurl-js` makes a collator when it is loaded, which takes five milliseconds; it is needed only where a URL has several
+ * qualifiers. Here it is made then.
+ */
+const lateCollator: Plugin = {
+  name: 'late-collator',
+  transform: {
+    filter: {id: /packageurl-js\/src\/strings\.js$/},
+    handler(code) {
+      const eager = 'const { compare: localeCompare } = new Intl.Collator()'
+      if (!code.includes(eager)) throw new Error(`packageurl-js has changed: it does not say \`${eager}\` any more`)
+      const late = 'let collator; const localeCompare = (a, b) => (collator ??= new Intl.Collator()).compare(a, b)'
+      return code.replace(eager, late)
+    },
+  },
+}
+
 const bundle = await rolldown({
   cwd: root,
   input: {main: 'src/main.ts'},
   platform: 'node',
+  plugins: [lateCollator],
   external: ['react-devtools-core'],
   transform: {
     target: 'node22.13',
