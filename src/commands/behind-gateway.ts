@@ -2,6 +2,7 @@
 // that may not simply pass, it stops before it has changed anything; the question is asked then, and on yes it runs again.
 
 import {homedir} from 'node:os'
+import type {Decision} from '../core/decision.ts'
 import {exitCode} from '../core/exit-code.ts'
 import {printable} from '../core/printable.ts'
 import {configFolder} from '../gateway/config-folder.ts'
@@ -51,8 +52,9 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
   let gateway: Promise<Gateway> | undefined
   const load = async (): Promise<Gateway> => {
     const {openGateway} = await import('../gateway/gateway.ts')
-    const {upstreams} = detour
-    return openGateway({door, path, upstreams, defaultRegistry, judge, locked: trip.locked})
+    const {upstreams, freshStart, isCacheFirst} = detour
+    const roots = isCacheFirst ? [] : rootsOf(decision)
+    return openGateway({door, path, upstreams, defaultRegistry, judge, locked: trip.locked, roots, freshStart})
   }
 
   const run = async (approved: ReadonlySet<string>): Promise<TripEnd> => {
@@ -89,6 +91,13 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
       },
     },
   }
+}
+
+/** What npm begins with at its registries. */
+function rootsOf({artifacts}: Decision): readonly {readonly name: string; readonly specifier: string}[] {
+  return artifacts.flatMap(({artifact: {name, specifier, source, requestedIn}}) =>
+    source.kind === 'registry' && requestedIn.kind !== 'lockfile' ? [{name, specifier}] : [],
+  )
 }
 
 /** FNV-1a: the same number for the same person. */

@@ -55,12 +55,20 @@ export interface BehindGateway {
   readonly configText: string
 }
 
+/** The tool has nothing: no tree, no lockfile, no cache. It will ask its registries for all that it needs, and in this way. */
+export interface FreshStart {
+  /** Its `accept` header. */
+  readonly accept: string
+  readonly userAgent: string
+}
+
 export interface Detour {
   /** The folder that the tool works on. Absolute. */
   readonly folder: string
   readonly upstreams: Upstreams
   /** Whether the tool asks the gateway only for what is not in its cache. */
   readonly isCacheFirst: boolean
+  readonly freshStart?: FreshStart
   readonly locked: () => readonly LockedPackage[]
   readonly behind: (address: GatewayAddress) => BehindGateway
 }

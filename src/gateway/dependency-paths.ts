@@ -1,12 +1,9 @@
 // Who wants a version that was put aside: the way from what was typed or stands in the manifest down to it, found in what the
 // registries say, as npm would resolve it. Used when npm was stopped, to say why; it decides nothing about what is served.
 
-import semver from 'semver'
 import type {Artifact} from '../core/artifact.ts'
-import {distTags} from '../core/packument/dist-tags.ts'
-import {type JsonObject, objectOf} from '../core/packument/json.ts'
-import type {Packument} from '../core/packument/packument.ts'
 import type {JudgedPackage} from './packuments.ts'
+import {edgesOf, pickVersion} from './resolution.ts'
 
 export interface Wanted {
   readonly name: string
@@ -59,11 +56,7 @@ export async function findWanted({roots, lookUp, isSought, most, signal}: Search
         if (isSought(step.name, version) && !found.has(`${step.name}@${version}`))
           found.set(`${step.name}@${version}`, {...step, version})
         const via = [...step.via, `${step.name}@${version}`]
-        return edgesOf(packument.manifest(version) ?? {}).map(([name, specifier]) => ({
-          ...target(name, specifier),
-          root: step.root,
-          via,
-        }))
+        return edgesOf(packument.manifest(version) ?? {}).map((edge) => ({...edge, root: step.root, via}))
       }),
     )
     level = next.flat()
@@ -74,53 +67,4 @@ export async function findWanted({roots, lookUp, isSought, most, signal}: Search
 function isPutAside({verdicts}: JudgedPackage, version: string): boolean {
   const kind = verdicts.get(version)?.kind
   return kind === 'hold-back' || kind === 'block'
-}
-
-/** What npm takes (npm-pick-manifest): the version of a tag, else `latest` where it fits, else the newest; what is put aside last. */
-function pickVersion(
-  packument: Packument,
-  specifier: string,
-  isAside: (version: string) => boolean,
-): string | undefined {
-  const tags = distTags(packument)
-  const {versions} = packument
-  const latest = tags.get('latest')
-  const left = versions.filter((version) => !isAside(version))
-  const newest = (list: readonly string[], range: string): string | undefined =>
-    semver.maxSatisfying([...list], range, {loose: true}) ?? undefined
-  if (specifier !== '' && semver.validRange(specifier, {loose: true}) === null) {
-    return tags.get(specifier)
-  }
-  const range = specifier === '' ? '*' : specifier
-  const isFit =
-    latest !== undefined && !isAside(latest) && (range === '*' || semver.satisfies(latest, range, {loose: true}))
-  return (
-    (isFit ? latest : undefined) ??
-    newest(left, range) ??
-    newest(versions, range) ??
-    (range === '*' ? latest : undefined)
-  )
-}
-
-/** Without optional ones: npm goes on where such a one cannot be had. */
-function edgesOf(manifest: JsonObject): readonly (readonly [name: string, specifier: string])[] {
-  const {dependencies, peerDependencies, optionalDependencies, peerDependenciesMeta} = manifest
-  const optional = new Set(Object.keys(objectOf(optionalDependencies) ?? {}))
-  const meta = objectOf(peerDependenciesMeta) ?? {}
-  const isOptionalPeer = (name: string): boolean => objectOf(meta[name])?.optional === true
-  return [
-    ...pairsOf(dependencies).filter(([name]) => !optional.has(name)),
-    ...pairsOf(peerDependencies).filter(([name]) => !isOptionalPeer(name)),
-  ]
-}
-
-function pairsOf(field: unknown): readonly (readonly [string, string])[] {
-  return Object.entries(objectOf(field) ?? {}).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
-  )
-}
-
-function target(name: string, specifier: string): {readonly name: string; readonly specifier: string} {
-  const alias = /^npm:(@?[^@]+)(?:@(.*))?$/.exec(specifier)
-  return alias === null ? {name, specifier} : {name: alias[1] ?? name, specifier: alias[2] ?? ''}
 }

@@ -1,7 +1,7 @@
 // The gateway: npm's own protocol on a loopback port for the life of one command. Every packument passes the judge on its way,
 // and a tarball that comes through is served only for a version that was judged.
 
-import type {LockedPackage, Upstreams} from '../core/registry-detour.ts'
+import type {FreshStart, LockedPackage, Upstreams} from '../core/registry-detour.ts'
 import {http} from '../system/http.ts'
 import type {Door} from './door.ts'
 import {lockedTarballs} from './locked.ts'
@@ -10,6 +10,7 @@ import {type JudgedPackage, packuments} from './packuments.ts'
 import {withoutUser} from './proxy.ts'
 import {registryFor} from './registry-for.ts'
 import {answerRequests} from './requests.ts'
+import type {Edge} from './resolution.ts'
 import {questionPath} from './route.ts'
 import {newRecord, type RunRecord} from './run-record.ts'
 import {upstreamClient} from './upstream-client.ts'
@@ -23,6 +24,9 @@ export interface GatewayParts {
   readonly defaultRegistry: () => string | undefined
   readonly judge: PackumentJudge
   readonly locked: readonly LockedPackage[]
+  /** What the command asks for, where that is known. */
+  readonly roots: readonly Edge[]
+  readonly freshStart: FreshStart | undefined
 }
 
 export interface Gateway {
@@ -33,9 +37,12 @@ export interface Gateway {
   readonly close: () => void
 }
 
-export function openGateway({door, path, upstreams, defaultRegistry, judge, locked}: GatewayParts): Gateway {
+export function openGateway(given: GatewayParts): Gateway {
+  const {door, path, upstreams, defaultRegistry, judge, locked, roots, freshStart} = given
   const client = upstreamClient(upstreams)
   const lockedOnes = lockedTarballs(locked)
+  const lockedNames = new Set(locked.map(({name}) => name))
+  const isLocked = (name: string): boolean => lockedNames.has(name)
   const {isReplaced} = upstreams
   const isScoped = (address: string): boolean => [...upstreams.scopes.values()].includes(address)
   const registry = registryFor(upstreams, defaultRegistry)
@@ -50,6 +57,7 @@ export function openGateway({door, path, upstreams, defaultRegistry, judge, lock
       approved,
       questionAddress: (name, version) => `http://127.0.0.1:${door.port}${path}${questionPath(name, version)}`,
       record,
+      ahead: {isLocked, roots},
     })
     const {secret} = door
     const parts = {
@@ -65,6 +73,10 @@ export function openGateway({door, path, upstreams, defaultRegistry, judge, lock
     return {record, packages, answer: answerRequests(parts)}
   }
   let current = begin(new Set())
+  if (freshStart !== undefined) {
+    const {accept, userAgent} = freshStart
+    current.packages.begin({accept, 'accept-encoding': 'gzip', 'user-agent': userAgent})
+  }
   const server = http.createServer((request, response) => current.answer(request, response))
   // npm keeps connections for as long as it runs; an idle one is no reason to have it connect anew.
   server.keepAliveTimeout = 60_000
@@ -72,11 +84,16 @@ export function openGateway({door, path, upstreams, defaultRegistry, judge, lock
   door.answerWith((socket) => server.emit('connection', socket))
   return {
     begin: (approved) => {
-      current = begin(approved)
+      // Before a person was asked nothing was let through, and what was fetched ahead holds.
+      if (approved.size > 0) {
+        current.packages.close()
+        current = begin(approved)
+      }
       return current.record
     },
     lookUp: (name) => current.packages.lookUp(name),
     close: () => {
+      current.packages.close()
       door.close()
       server.closeAllConnections()
       client.close()

@@ -3,6 +3,7 @@
 import type {IncomingMessage} from 'node:http'
 import {objectOf} from '../core/packument/json.ts'
 import {Packument} from '../core/packument/packument.ts'
+import {type Ahead, type AheadParts, fetchAhead} from './ahead.ts'
 import {judgedPackument} from './judged-packument.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 import {readBody} from './read-body.ts'
@@ -24,6 +25,8 @@ export interface JudgedPackage {
   readonly verdicts: VersionVerdicts
   /** Whether a person's answer for this command lets something pass. */
   readonly isApproved: boolean
+  /** Whether the registry leaves out the times that a rule asks for. */
+  readonly isAgeless: boolean
   /** Where the registry has a version's tarball. */
   readonly addressOf: (version: string) => string
   /** As the registry sent it: hundreds of parsed packuments would fill the memory. */
@@ -37,7 +40,7 @@ export type PackumentAnswer =
   | {readonly kind: 'filtered'; readonly text: string; readonly isRepeatable: boolean; readonly type: string}
   | {readonly kind: 'odd'; readonly reason: string}
 
-export interface Packuments {
+export interface Packuments extends Pick<Ahead<unknown>, 'begin' | 'close'> {
   readonly answer: (
     name: string,
     path: string,
@@ -65,6 +68,12 @@ export interface PackumentParts {
   readonly approved: ReadonlySet<string>
   readonly questionAddress: (name: string, version: string) => string
   readonly record: RunRecord
+  readonly ahead: Pick<AheadParts<unknown>, 'isLocked' | 'roots'>
+}
+
+interface Answered {
+  readonly answer: PackumentAnswer
+  readonly judged: JudgedPackage | undefined
 }
 
 export function packuments(parts: PackumentParts): Packuments {
@@ -101,13 +110,11 @@ export function packuments(parts: PackumentParts): Packuments {
     signal: AbortSignal,
   ): Promise<JudgedPackage> => {
     const whole = judge.isWholeNeeded(packument) ? await wholeOf(name, registry, signal) : packument
-    if (whole?.hasTimes !== true && judge.isWholeNeeded(packument)) record.ageless.add(name)
+    const isAgeless = whole?.hasTimes !== true && judge.isWholeNeeded(packument)
     const all = judge.judge(whole ?? packument, parts.shownRegistry(registry))
     const isLetThrough = (version: string, {kind}: VersionVerdict): boolean =>
       kind !== 'block' && approved.has(`${name}@${version}`)
     const verdicts = new Map([...all].filter(([version, verdict]) => !isLetThrough(version, verdict)))
-    record.judged.add(name)
-    for (const [version, verdict] of verdicts) record.putAside.set(`${name}@${version}`, {name, version, verdict})
     const standard = (version: string): string =>
       `${registry}${name}/-/${name.slice(name.indexOf('/') + 1)}-${version}.tgz`
     const odd = oddAddresses(packument, standard)
@@ -116,6 +123,7 @@ export function packuments(parts: PackumentParts): Packuments {
       versions: new Set(packument.versions),
       verdicts,
       isApproved: verdicts.size < all.size,
+      isAgeless,
       addressOf: (version) => odd.get(version) ?? standard(version),
       read,
     }
@@ -140,33 +148,78 @@ export function packuments(parts: PackumentParts): Packuments {
     if (found === undefined) return undefined
     const {response, body} = found
     const read = readBody(await decoded(codingOf(response), body), name)
-    return read.kind === 'packument'
-      ? judged(name, registry, read.packument, reader(name, registry, response, body), signal)
-      : undefined
+    if (read.kind !== 'packument') return undefined
+    const one = await judged(name, registry, read.packument, reader(name, registry, response, body), signal)
+    note(name, one)
+    return one
   }
 
-  return {
-    answer: async (name, path, headers, signal) => {
+  /** npm has been told of it. */
+  const note = (name: string, {verdicts, isAgeless}: JudgedPackage): void => {
+    record.judged.add(name)
+    if (isAgeless) record.ageless.add(name)
+    for (const [version, verdict] of verdicts) record.putAside.set(`${name}@${version}`, {name, version, verdict})
+  }
+
+  const answerOf = async (
+    name: string,
+    registry: string,
+    response: IncomingMessage,
+    signal: AbortSignal,
+  ): Promise<Answered> => {
+    const body = await bytesOf(response)
+    const read = readBody(await decoded(codingOf(response), body), name)
+    if (read.kind === 'nothing') return {answer: {kind: 'as-it-is', response, body}, judged: undefined}
+    if (read.kind === 'odd') return {answer: read, judged: undefined}
+    const {packument} = read
+    const one = await judged(name, registry, packument, reader(name, registry, response, body), signal)
+    known.set(name, Promise.resolve(one))
+    const {verdicts, isApproved} = one
+    ahead.follow(packument, (version) => verdicts.has(version))
+    if (verdicts.size === 0 && !isApproved) return {answer: {kind: 'clean', response, body}, judged: one}
+    const filtered = judgedPackument(packument, verdicts, (version) => questionAddress(name, version))
+    const isRepeatable = !isApproved && [...verdicts.values()].every(({kind}) => kind !== 'ask')
+    const type = response.headers['content-type'] ?? 'application/json'
+    return {answer: {kind: 'filtered', text: JSON.stringify(filtered), isRepeatable, type}, judged: one}
+  }
+
+  const answerNow = async (
+    name: string,
+    path: string,
+    headers: UpstreamRequest['headers'],
+    signal: AbortSignal,
+  ): Promise<Answered> => {
+    const registry = registryFor(scopeOf(name))
+    const url = new URL(registry + path.slice(1))
+    const response = await client.send({method: 'GET', url, registry, headers, signal})
+    if (response.statusCode === 200) return answerOf(name, registry, response, signal)
+    if (response.statusCode === 304) record.judged.add(name)
+    return {answer: {kind: 'as-it-is', response, body: undefined}, judged: undefined}
+  }
+
+  const ahead = fetchAhead<Answered>({
+    ...parts.ahead,
+    fetch: async (name, headers, signal) => {
       const registry = registryFor(scopeOf(name))
-      const url = new URL(registry + path.slice(1))
+      const url = packumentUrl(registry, name)
       const response = await client.send({method: 'GET', url, registry, headers, signal})
-      if (response.statusCode !== 200) {
-        if (response.statusCode === 304) record.judged.add(name)
-        return {kind: 'as-it-is', response, body: undefined}
-      }
-      const body = await bytesOf(response)
-      const read = readBody(await decoded(codingOf(response), body), name)
-      if (read.kind === 'nothing') return {kind: 'as-it-is', response, body}
-      if (read.kind === 'odd') return read
-      const {packument} = read
-      const one = await judged(name, registry, packument, reader(name, registry, response, body), signal)
-      known.set(name, Promise.resolve(one))
-      const {verdicts, isApproved} = one
-      if (verdicts.size === 0 && !isApproved) return {kind: 'clean', response, body}
-      const filtered = judgedPackument(packument, verdicts, (version) => questionAddress(name, version))
-      const isRepeatable = !isApproved && [...verdicts.values()].every(({kind}) => kind !== 'ask')
-      const type = response.headers['content-type'] ?? 'application/json'
-      return {kind: 'filtered', text: JSON.stringify(filtered), isRepeatable, type}
+      if (response.statusCode === 200) return answerOf(name, registry, response, signal)
+      response.destroy()
+      throw new Error('npm has to hear that from the registry')
+    },
+    sizeOf: ({answer}) =>
+      answer.kind === 'clean' ? answer.body.length : answer.kind === 'filtered' ? answer.text.length : 0,
+  })
+
+  return {
+    begin: ahead.begin,
+    close: ahead.close,
+    answer: async (name, path, headers, signal) => {
+      const isUsual = path === `/${pathOf(name)}`
+      const early = isUsual ? await ahead.take(name, headers)?.catch(() => undefined) : undefined
+      const {answer, judged: one} = early ?? (await answerNow(name, path, headers, signal))
+      if (one !== undefined) note(name, one)
+      return answer
     },
     lookUp: (name) => {
       const found = known.get(name) ?? lookUp(name).catch(() => undefined)
@@ -194,5 +247,10 @@ function oddAddresses(packument: Packument, standard: (version: string) => strin
 }
 
 function packumentUrl(registry: string, name: string): URL {
-  return new URL(registry + name.replace('/', '%2f'))
+  return new URL(registry + pathOf(name))
+}
+
+/** As npm writes it. */
+function pathOf(name: string): string {
+  return name.replace('/', '%2f')
 }

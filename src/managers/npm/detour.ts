@@ -3,7 +3,7 @@
 // gateway serves those in packuments and npm puts its registry's host in their place only when it fetches.
 
 import type {Invocation, Surroundings} from '../../core/invocation.ts'
-import type {BehindGateway, Detour, GatewayAddress, Upstreams} from '../../core/registry-detour.ts'
+import type {BehindGateway, Detour, FreshStart, GatewayAddress, Upstreams} from '../../core/registry-detour.ts'
 import {readCommandLine} from './command-line.ts'
 import {localPlaceOf} from './local-place.ts'
 import {readLocked} from './locked-packages.ts'
@@ -23,9 +23,11 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
   const {localPrefix} = localPlaceOf(options, invocation, surroundings)
   const layers = readSettings({options, invocation, surroundings, localPrefix})
   const upstreams = readUpstreams(layers, invocation.environment, surroundings)
+  const fresh = freshStart(layers, invocation, surroundings, localPrefix)
   return {
     folder: localPrefix,
     upstreams,
+    ...(fresh === undefined ? {} : {freshStart: fresh}),
     isCacheFirst: isOn(findSetting(layers, 'prefer-offline')),
     locked: () => readLocked(localPrefix, readRegistries(layers), surroundings),
     behind: (address) => {
@@ -71,6 +73,26 @@ function settingsBehind(
   const isEverything = allowed === 'all' || (allowed === 'root' && address.hasForeignAddresses)
   if (!isEverything) settings.set('replace-registry-host', 'always')
   return settings
+}
+
+/** The form without readmes, publishers and times, which npm before version 12 asks for, except to go back in time. */
+const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*'
+
+function freshStart(
+  layers: readonly SettingLayer[],
+  {cwd, toolVersion}: Invocation,
+  {home, isDirectory, resolvePath}: Surroundings,
+  folder: string,
+): FreshStart | undefined {
+  const setting = (key: string): string | undefined => findSetting(layers, key)?.values.at(-1)
+  const written = setting('cache') || '~/.npm'
+  const cache = written.startsWith('~/') ? resolvePath(home, written.slice(2)) : resolvePath(cwd, written)
+  const isOffline = isOn(findSetting(layers, 'offline'))
+  const hasSome = isDirectory(resolvePath(cache, '_cacache')) || isDirectory(resolvePath(folder, 'node_modules'))
+  if (isOffline || hasSome || toolVersion === undefined) return undefined
+  const [major = 0] = majorsFor(toolVersion)
+  const isWhole = major >= 12 || (setting('before') ?? '') !== ''
+  return {accept: isWhole ? 'application/json' : ABBREVIATED, userAgent: `npm/${toolVersion}`}
 }
 
 interface Placed {
