@@ -3,12 +3,14 @@
 import type {IncomingMessage} from 'node:http'
 import {objectOf} from '../core/packument/json.ts'
 import {Packument} from '../core/packument/packument.ts'
+import type {Moment} from '../core/release.ts'
 import {judgedPackument} from './judged-packument.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 import {readBody} from './read-body.ts'
 import {type RegistryFor, scopeOf} from './registry-for.ts'
 import {bytesOf, codingOf, decoded} from './response-body.ts'
 import type {RunRecord} from './run-record.ts'
+import {servedAt} from './served-at.ts'
 import type {UpstreamClient, UpstreamRequest} from './upstream-client.ts'
 
 /** What npm asks for when it installs: the form without readmes, publishers and times. */
@@ -17,6 +19,7 @@ const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/jso
 /** Bytes of packuments, as registries send them, that are kept to say why npm was stopped. */
 const MOST_KEPT = 16 * 1024 * 1024
 const LOOK_UP_PATIENCE = 30_000
+const AHEAD = 'the clock of this machine is ahead of that of a registry; ages were counted by the earlier one'
 
 export interface JudgedPackage {
   /** Everything that the registry has of it. */
@@ -68,7 +71,7 @@ export interface PackumentParts {
 }
 
 export function packuments(parts: PackumentParts): Packuments {
-  const {client, registryFor, judge, approved, questionAddress, record} = parts
+  const {client, registryFor, approved, questionAddress, record} = parts
   const known = new Map<string, Promise<JudgedPackage | undefined>>()
 
   const oddPaths = new Map<string, Owner>()
@@ -99,10 +102,17 @@ export function packuments(parts: PackumentParts): Packuments {
     packument: Packument,
     read: JudgedPackage['read'],
     signal: AbortSignal,
+    served: Moment | undefined,
   ): Promise<JudgedPackage> => {
+    const judge = served === undefined ? parts.judge : parts.judge.asOf(served)
+    if (judge !== parts.judge) record.troubles.add(AHEAD)
     const whole = judge.isWholeNeeded(packument) ? await wholeOf(name, registry, signal) : packument
-    if (whole?.hasTimes !== true && judge.isWholeNeeded(packument)) record.ageless.add(name)
-    const all = judge.judge(whole ?? packument, parts.shownRegistry(registry))
+    const best = whole ?? packument
+    const isAgeless = best.hasTimes
+      ? best.versions.some((version) => best.publishedAt(version) === undefined)
+      : judge.isWholeNeeded(packument)
+    if (isAgeless) record.ageless.add(name)
+    const all = judge.judge(best, parts.shownRegistry(registry))
     const isLetThrough = (version: string, {kind}: VersionVerdict): boolean =>
       kind !== 'block' && approved.has(`${name}@${version}`)
     const verdicts = new Map([...all].filter(([version, verdict]) => !isLetThrough(version, verdict)))
@@ -141,7 +151,7 @@ export function packuments(parts: PackumentParts): Packuments {
     const {response, body} = found
     const read = readBody(await decoded(codingOf(response), body), name)
     return read.kind === 'packument'
-      ? judged(name, registry, read.packument, reader(name, registry, response, body), signal)
+      ? judged(name, registry, read.packument, reader(name, registry, response, body), signal, servedAt(response))
       : undefined
   }
 
@@ -159,7 +169,8 @@ export function packuments(parts: PackumentParts): Packuments {
       if (read.kind === 'nothing') return {kind: 'as-it-is', response, body}
       if (read.kind === 'odd') return read
       const {packument} = read
-      const one = await judged(name, registry, packument, reader(name, registry, response, body), signal)
+      const readAgain = reader(name, registry, response, body)
+      const one = await judged(name, registry, packument, readAgain, signal, servedAt(response))
       known.set(name, Promise.resolve(one))
       const {verdicts, isApproved} = one
       if (verdicts.size === 0 && !isApproved) return {kind: 'clean', response, body}

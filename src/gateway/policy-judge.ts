@@ -43,7 +43,11 @@ const NOTHING: Evidence = {silent: []}
 
 const NAME_RULES: ReadonlySet<string> = new Set(['dependency-confusion', 'registry-not-allowed'])
 
-export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgeParts): PackumentJudge {
+/** Milliseconds that clocks may differ by. */
+const MOST_AHEAD = 60 * 60 * 1000
+
+export function policyJudge(parts: JudgeParts): PackumentJudge {
+  const {policy, state, advisoriesOf, nameOf, now} = parts
   const isObserving = policy.mode.value === 'observe'
   const context = contextAlone(policy, now)
   // What asks about a release; what holds it back or blocks it takes it out of the packument.
@@ -92,8 +96,10 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
     return verdicts
   }
 
-  return {
+  const self: PackumentJudge = {
     state,
+    // Deny: whose clock is wrong is not known; by the earlier one, more is young.
+    asOf: (servedAt) => (servedAt < now - MOST_AHEAD ? policyJudge({...parts, now: servedAt}) : self),
     isWholeNeeded: (packument) => !isObserving && isWholeNeeded(packument, policy, now, isMuchUsed(packument.name)),
     judge: (packument, registry) => {
       if (isObserving) return new Map()
@@ -130,6 +136,7 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
       return verdictOf(judgeArtifact({artifact, evidence}, context, {rules: beforeRelease}).findings, evidence)
     },
   }
+  return self
 }
 
 /** Deny: what the feed would have said of it is not known. Undefined where the policy lets pass what is unclear. */
