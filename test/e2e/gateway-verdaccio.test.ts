@@ -30,7 +30,7 @@ let folder: string
 function machine(npmrc = ''): Scratch & {readonly install: {readonly program: string}} {
   const scratch = new Scratch().withNpm(registry.url).withFiles({'package.json': MANIFEST}).installShims()
   onTestFinished(() => scratch.remove())
-  return scratch.withHomeFiles({'.npmrc': npmrc}) as typeof scratch
+  return scratch.withHomeFiles({'.npmrc': npmrc})
 }
 
 const withToken = (): string => `${registry.nerf}:_authToken=${registry.token}\n`
