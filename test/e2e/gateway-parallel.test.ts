@@ -14,6 +14,8 @@ const CLEAN: readonly NpmPackage[] = [
   {name: 'react', version: '18.0.0', dependencies: {lodash: '^4.0.0'}},
 ]
 const INSTALLS = 20
+/** Where they share two processors with other tests. */
+const timeoutMilliseconds = 170_000
 /** Written by a script of the project itself, which has the settings of its npm. */
 const MANIFEST = JSON.stringify({
   name: 'app',
@@ -22,7 +24,7 @@ const MANIFEST = JSON.stringify({
   dependencies: {react: '^18.0.0'},
 })
 
-test('twenty installs, two that are stopped and an update of the feed at once', async () => {
+test('twenty installs, two that are stopped and an update of the feed at once', {timeout: 200_000}, async () => {
   // Nobody is answered before everybody has asked, so all gateways are open at the same time.
   const waiting: (() => void)[] = []
   const {scratch, program} = await spoiltLab([...DEEP, ...CLEAN], (path, _count, well) => {
@@ -38,8 +40,10 @@ test('twenty installs, two that are stopped and an update of the feed at once', 
   for (const folder of [...projects, ...stopped]) mkdirSync(folder)
   for (const folder of projects) writeFileSync(join(folder, 'package.json'), MANIFEST)
   for (const folder of stopped) writeFileSync(join(folder, 'package.json'), '{"name":"app"}')
-  const running: Promise<RunResult>[] = projects.map((cwd) => scratch.run('npm', ['install'], {cwd}))
-  const refusing = stopped.map((cwd) => scratch.run('npm', ['install', 'express'], {cwd}))
+  const running: Promise<RunResult>[] = projects.map((cwd) =>
+    scratch.run('npm', ['install'], {cwd, timeoutMilliseconds}),
+  )
+  const refusing = stopped.map((cwd) => scratch.run('npm', ['install', 'express'], {cwd, timeoutMilliseconds}))
   const from = join(scratch.home, 'malware.ndjson')
   const updating = scratch.run(program, ['cache', 'update', 'advisories', 'npm', '--force', '--from', from])
 
