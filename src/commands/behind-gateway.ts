@@ -43,12 +43,24 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
   const {door} = opened
   const {judge, close: closeJudge} = await npmJudge(trip)
   const path = gatewayPath(edge.places.state, judge.state)
-  const config = configFolder()
+  const made = configFolder()
+  const withoutSettings = (why: string): OpenedGateway => {
+    door.close()
+    closeJudge()
+    return fail(`no place for the settings of the gateway: ${printable(why)}`, 'make room there, or set `TMPDIR`')
+  }
+  if (made.kind === 'failed') return withoutSettings(made.reason)
+  const {config} = made
   const hasForeignAddresses = decision.artifacts.some(({artifact}) => artifact.source.kind === 'url')
   const {port, secret} = door
   const place = {port, path, secret, configFile: config.file, hasForeignAddresses}
   const {argv: words, environment, configText} = detour.behind(place)
-  config.write(configText)
+  const unwritten = config.write(configText)
+  if (unwritten !== undefined) {
+    config.remove()
+    // Deny: without them, npm's scripts would go round the gateway.
+    return withoutSettings(unwritten)
+  }
   let gateway: Promise<Gateway> | undefined
   const load = async (): Promise<Gateway> => {
     const {openGateway} = await import('../gateway/gateway.ts')

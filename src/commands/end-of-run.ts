@@ -4,6 +4,7 @@ import semver from 'semver'
 import type {Artifact} from '../core/artifact.ts'
 import type {Decision, JudgedArtifact} from '../core/decision.ts'
 import {objectOf} from '../core/packument/json.ts'
+import {printable} from '../core/printable.ts'
 import {findWanted, type Wanted} from '../gateway/dependency-paths.ts'
 import type {Gateway} from '../gateway/gateway.ts'
 import {newestBelow} from '../gateway/newest-below.ts'
@@ -21,7 +22,7 @@ interface Ended {
   readonly gateway: Gateway
   readonly trip: Trip
   /** Puts the manifest and the lockfiles back as they were before the run. */
-  readonly putBack: () => void
+  readonly putBack: () => readonly string[]
 }
 
 /** Milliseconds to find out who wanted a version. The version itself is known, or at least that there is one. */
@@ -58,7 +59,7 @@ async function lookIntoLockfile({record, gateway, trip, putBack}: Ended): Promis
   const pending = pendingInLockfile(trip.detour.folder, isPending)
   const wanted = pending.filter(({isOptional}) => !isOptional)
   if (wanted.length > 0) {
-    putBack()
+    for (const failure of putBack()) trip.edge.say(`sallyport: ${printable(failure)}`)
     for (const {name, version} of wanted) record.wanted.add(`${name}@${version}`)
     return
   }

@@ -3,17 +3,25 @@
 import type {Unclear} from '../core/invocation.ts'
 import {judgeName} from '../core/names/judge-name.ts'
 import type {PackumentJudge} from '../gateway/packument-judge.ts'
-import {type AdvisoriesOf, policyJudge} from '../gateway/policy-judge.ts'
+import {type AdvisoriesOf, type KnownAdvisories, policyJudge} from '../gateway/policy-judge.ts'
+import type {SilentSource} from '../reputation/cache/advisory-source.ts'
 import {isFeedExpected} from '../reputation/cache/place.ts'
 import type {Trip} from './trip.ts'
+
+/** As much of a trip as judging needs. */
+type JudgedTrip = Pick<Trip, 'policy' | 'policyDigest' | 'names'> & {
+  readonly decision: Pick<Trip['decision'], 'silentSources'>
+  readonly edge: Pick<Trip['edge'], 'now'> & {readonly places: Pick<Trip['edge']['places'], 'cache'>}
+}
 
 export interface NpmJudge {
   readonly judge: PackumentJudge
   readonly close: () => void
 }
 
-export async function npmJudge({policy, policyDigest, names, edge}: Trip): Promise<NpmJudge> {
-  const feed = await npmFeed(edge.places.cache, edge.now())
+export async function npmJudge({policy, policyDigest, names, decision, edge}: JudgedTrip): Promise<NpmJudge> {
+  const isSilenceKnown = decision.silentSources.includes('advisories')
+  const feed = await npmFeed(edge.places.cache, edge.now(), isSilenceKnown)
   const judge = policyJudge({
     policy,
     // The version of what a judged packument looks like; the feed's checking times do not matter, its content does.
@@ -31,24 +39,34 @@ interface NpmFeed {
   readonly close: () => void
 }
 
-/** Nothing of a database is loaded where nobody ever took a feed. */
-async function npmFeed(folder: string, now: number): Promise<NpmFeed> {
+/** Nothing of a database is loaded where nobody ever took a feed. `isSilenceKnown`: the command was judged without it. */
+async function npmFeed(folder: string, now: number, isSilenceKnown: boolean): Promise<NpmFeed> {
   const none: NpmFeed = {state: 'none', advisoriesOf: () => ({kind: 'none'}), close: () => undefined}
   if (!isFeedExpected(folder, 'npm')) return none
   const {advisorySource, openReputation} = await import('../reputation/cache/reputation.ts')
   const opening = openReputation(folder, now)
   const source = advisorySource(opening, folder, 'npm')
-  // That a feed is silent the person was asked about already, before the tool was started.
-  if (opening.kind !== 'open' || source.kind !== 'feed') return {...none, state: source.kind}
-  const {reputation} = opening
+  const close = (): void => {
+    if (opening.kind === 'open') opening.reputation.close()
+  }
+  if (opening.kind !== 'open' || source.kind !== 'feed') {
+    close()
+    // That it is silent the person was asked about already, before the tool was started.
+    if (isSilenceKnown || source.kind !== 'silent') return {...none, state: source.kind}
+    // Deny: it answered when the command was judged, or nobody asked it; what it would say of the tree is not known.
+    return {...none, state: source.kind, advisoriesOf: () => silence(source)}
+  }
   return {
-    state: reputation.feedState('npm'),
+    state: opening.reputation.feedState('npm'),
     advisoriesOf: (name) => {
       const about = source.about(name)
-      if (about.kind === 'known') return {kind: 'known', of: (version) => about.of(version)}
-      const unclear: Unclear = {message: `is not judged by advisories: ${about.reason}`}
-      return {kind: 'silent', unclear}
+      return about.kind === 'known' ? {kind: 'known', of: (version) => about.of(version)} : silence(about)
     },
-    close: () => void reputation.close(),
+    close,
   }
+}
+
+function silence({reason}: SilentSource): Extract<KnownAdvisories, {kind: 'silent'}> {
+  const unclear: Unclear = {message: `is not judged by advisories: ${reason}`}
+  return {kind: 'silent', unclear}
 }

@@ -1,9 +1,10 @@
 // What npm wrote into a lockfile without fetching it (`--package-lock-only`, `--omit`, a package for another platform), although
 // a person has to be asked about it: then the gateway heard nothing of it.
 
-import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {chownSync, readFileSync, realpathSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {objectOf} from '../core/packument/json.ts'
+import {replaceFile} from '../system/whole-file.ts'
 
 const LOCKFILES = ['package-lock.json', 'npm-shrinkwrap.json'] as const
 const HIDDEN = 'node_modules/.package-lock.json'
@@ -48,7 +49,7 @@ export function mendLockfiles(
     })
     const indent = /^[ \t]+/m.exec(text)?.[0] ?? '  '
     const end = text.endsWith('\n') ? '\n' : ''
-    writeFileSync(path, JSON.stringify({...json, packages: Object.fromEntries(packages)}, null, indent) + end)
+    writeWhole(path, JSON.stringify({...json, packages: Object.fromEntries(packages)}, null, indent) + end)
   }
 }
 
@@ -63,17 +64,31 @@ function mended(entry: unknown, dist: {readonly tarball: string; readonly integr
   }
 }
 
-/** The manifest and the lockfiles of a folder as they are now, to be put back. */
-export function keepFiles(folders: readonly string[]): () => void {
+/** The manifest and the lockfiles of a folder as they are now, to be put back. Gives a sentence for each that cannot be. */
+export function keepFiles(folders: readonly string[]): () => readonly string[] {
   const kept = folders
     .flatMap((folder) => ['package.json', ...LOCKFILES].map((file) => join(folder, file)))
     .map((path) => [path, bytesOf(path)] as const)
-  return () => {
-    for (const [path, bytes] of kept) {
-      if (bytes === undefined) rmSync(path, {force: true})
-      else if (bytesOf(path)?.equals(bytes) !== true) writeFileSync(path, bytes)
-    }
-  }
+  return () =>
+    kept.flatMap(([path, bytes]) => {
+      try {
+        if (bytes === undefined) rmSync(path, {force: true})
+        else if (bytesOf(path)?.equals(bytes) !== true) writeWhole(path, bytes)
+        return []
+      } catch (error) {
+        const {code} = error as NodeJS.ErrnoException
+        if (code === undefined) throw error
+        return [`\`${path}\` is as npm wrote it and could not be put back (${code})`]
+      }
+    })
+}
+
+/** What is there stays where there is no room for what should be. Mode and owner are kept, and a link stays one. */
+function writeWhole(path: string, content: string | Buffer): void {
+  const known = statSync(path, {throwIfNoEntry: false})
+  const target = known === undefined ? path : realpathSync(path)
+  replaceFile(target, content, (known?.mode ?? 0o644) & 0o777)
+  if (known !== undefined && statSync(target).uid !== known.uid) chownSync(target, known.uid, known.gid)
 }
 
 function identityOf(place: string, entry: unknown): {readonly name: string; readonly version: string} {

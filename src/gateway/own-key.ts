@@ -1,9 +1,11 @@
 // A key of this person on this machine, by which the gateway's addresses cannot be guessed: what npm's cache holds under them
 // was put there behind a gateway of the same person and policy, and not by a repository that brings a cache of its own.
 
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {hmacSha256, randomKey} from '../system/digest.ts'
+import {makeOwnFolder} from '../system/own-folder.ts'
+import {replaceFile} from '../system/whole-file.ts'
 
 const KEY_LENGTH = 32
 
@@ -14,24 +16,21 @@ export function gatewayPath(folder: string, state: string): string {
 
 function ownKey(folder: string): Buffer {
   const path = join(folder, 'gateway-key')
+  const known = keyIn(path)
+  if (known !== undefined) return known
   const fresh = randomKey(KEY_LENGTH)
   try {
-    const known = readFileSync(path)
-    if (known.length === KEY_LENGTH) return known
+    makeOwnFolder(folder)
+    replaceFile(path, fresh)
   } catch {
-    // The first gateway of this person.
+    // Nothing can be kept here: then npm's cache serves this command only.
   }
-  try {
-    mkdirSync(folder, {recursive: true, mode: 0o700})
-    writeFileSync(path, fresh, {mode: 0o600, flag: 'wx'})
-    return fresh
-  } catch {
-    // Another run was quicker, or nothing can be kept here: then npm's cache serves this command only.
-    return readAgain(path) ?? fresh
-  }
+  // Of several first runs, one has the last word.
+  return keyIn(path) ?? fresh
 }
 
-function readAgain(path: string): Buffer | undefined {
+/** Undefined where there is none, or less than one: a full disk left no more. */
+function keyIn(path: string): Buffer | undefined {
   try {
     const known = readFileSync(path)
     return known.length === KEY_LENGTH ? known : undefined

@@ -3,6 +3,7 @@
 import type {Finding} from '../core/decision.ts'
 import type {Evidence} from '../core/evidence.ts'
 import type {Packument} from '../core/packument/packument.ts'
+import type {Moment} from '../core/release.ts'
 
 export interface VersionVerdict {
   /**
@@ -22,6 +23,11 @@ export type VersionVerdicts = ReadonlyMap<string, VersionVerdict>
 export interface PackumentJudge {
   /** Stands for all that the judgement rests on beside the packument: policy, feed. Another state, another text. */
   readonly state: string
+  /**
+   * The judge of what was served at a moment: another one, who counts ages by that moment, where the clock of this machine is
+   * ahead of it.
+   */
+  readonly asOf: (servedAt: Moment) => PackumentJudge
   /** Whether the abbreviated form leaves open what a rule needs to know, so that the whole one has to be fetched. */
   readonly isWholeNeeded: (abbreviated: Packument) => boolean
   /**

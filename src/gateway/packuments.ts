@@ -3,6 +3,7 @@
 import type {IncomingMessage} from 'node:http'
 import {objectOf} from '../core/packument/json.ts'
 import {Packument} from '../core/packument/packument.ts'
+import type {Moment} from '../core/release.ts'
 import {type Ahead, type AheadParts, fetchAhead} from './ahead.ts'
 import {judgedPackument} from './judged-packument.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
@@ -10,6 +11,7 @@ import {readBody} from './read-body.ts'
 import {type RegistryFor, scopeOf} from './registry-for.ts'
 import {bytesOf, codingOf, decoded} from './response-body.ts'
 import type {RunRecord} from './run-record.ts'
+import {servedAt} from './served-at.ts'
 import type {UpstreamClient, UpstreamRequest} from './upstream-client.ts'
 
 /** What npm asks for when it installs: the form without readmes, publishers and times. */
@@ -18,6 +20,7 @@ const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/jso
 /** Bytes of packuments, as registries send them, that are kept to say why npm was stopped. */
 const MOST_KEPT = 16 * 1024 * 1024
 const LOOK_UP_PATIENCE = 30_000
+const AHEAD = 'the clock of this machine is ahead of that of a registry; ages were counted by the earlier one'
 
 export interface JudgedPackage {
   /** Everything that the registry has of it. */
@@ -77,7 +80,7 @@ interface Answered {
 }
 
 export function packuments(parts: PackumentParts): Packuments {
-  const {client, registryFor, judge, approved, questionAddress, record} = parts
+  const {client, registryFor, approved, questionAddress, record} = parts
   const known = new Map<string, Promise<JudgedPackage | undefined>>()
 
   const oddPaths = new Map<string, Owner>()
@@ -108,10 +111,16 @@ export function packuments(parts: PackumentParts): Packuments {
     packument: Packument,
     read: JudgedPackage['read'],
     signal: AbortSignal,
+    served: Moment | undefined,
   ): Promise<JudgedPackage> => {
+    const judge = served === undefined ? parts.judge : parts.judge.asOf(served)
+    if (judge !== parts.judge) record.troubles.add(AHEAD)
     const whole = judge.isWholeNeeded(packument) ? await wholeOf(name, registry, signal) : packument
-    const isAgeless = whole?.hasTimes !== true && judge.isWholeNeeded(packument)
-    const all = judge.judge(whole ?? packument, parts.shownRegistry(registry))
+    const best = whole ?? packument
+    const isAgeless = best.hasTimes
+      ? best.versions.some((version) => best.publishedAt(version) === undefined)
+      : judge.isWholeNeeded(packument)
+    const all = judge.judge(best, parts.shownRegistry(registry))
     const isLetThrough = (version: string, {kind}: VersionVerdict): boolean =>
       kind !== 'block' && approved.has(`${name}@${version}`)
     const verdicts = new Map([...all].filter(([version, verdict]) => !isLetThrough(version, verdict)))
@@ -149,7 +158,14 @@ export function packuments(parts: PackumentParts): Packuments {
     const {response, body} = found
     const read = readBody(await decoded(codingOf(response), body), name)
     if (read.kind !== 'packument') return undefined
-    const one = await judged(name, registry, read.packument, reader(name, registry, response, body), signal)
+    const one = await judged(
+      name,
+      registry,
+      read.packument,
+      reader(name, registry, response, body),
+      signal,
+      servedAt(response),
+    )
     note(name, one)
     return one
   }
@@ -172,7 +188,14 @@ export function packuments(parts: PackumentParts): Packuments {
     if (read.kind === 'nothing') return {answer: {kind: 'as-it-is', response, body}, judged: undefined}
     if (read.kind === 'odd') return {answer: read, judged: undefined}
     const {packument} = read
-    const one = await judged(name, registry, packument, reader(name, registry, response, body), signal)
+    const one = await judged(
+      name,
+      registry,
+      packument,
+      reader(name, registry, response, body),
+      signal,
+      servedAt(response),
+    )
     known.set(name, Promise.resolve(one))
     const {verdicts, isApproved} = one
     ahead.follow(packument, (version) => verdicts.has(version))

@@ -43,7 +43,11 @@ const NOTHING: Evidence = {silent: []}
 
 const NAME_RULES: ReadonlySet<string> = new Set(['dependency-confusion', 'registry-not-allowed'])
 
-export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgeParts): PackumentJudge {
+/** Milliseconds that clocks may differ by. */
+const MOST_AHEAD = 60 * 60 * 1000
+
+export function policyJudge(parts: JudgeParts): PackumentJudge {
+  const {policy, state, advisoriesOf, nameOf, now} = parts
   const isObserving = policy.mode.value === 'observe'
   const context = contextAlone(policy, now)
   // What asks about a release; what holds it back or blocks it takes it out of the packument.
@@ -92,8 +96,10 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
     return verdicts
   }
 
-  return {
+  const self: PackumentJudge = {
     state,
+    // Deny: whose clock is wrong is not known; by the earlier one, more is young.
+    asOf: (servedAt) => (servedAt < now - MOST_AHEAD ? policyJudge({...parts, now: servedAt}) : self),
     isWholeNeeded: (packument) => !isObserving && isWholeNeeded(packument, policy, now, isMuchUsed(packument.name)),
     judge: (packument, registry) => {
       if (isObserving) return new Map()
@@ -101,7 +107,8 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
       const place = verdictOf(judgeArtifact({artifact, evidence: NOTHING}, context, {rules: ofName}).findings, NOTHING)
       if (place !== undefined) return new Map(packument.versions.map((version) => [version, place]))
       const known = advisoriesOf(packument.name)
-      if (known.kind === 'silent') return new Map(packument.versions.map((version) => [version, silent(known.unclear)]))
+      const silence = known.kind === 'silent' ? silent(known.unclear, policy) : undefined
+      if (silence !== undefined) return new Map(packument.versions.map((version) => [version, silence]))
       const advisories = known.kind === 'known' ? known.of : undefined
       const filtered = filterPackument(packument, {policy, artifact, advisories, now})
       const removed = filtered.kind === 'unchanged' ? [] : filtered.removed
@@ -123,17 +130,21 @@ export function policyJudge({policy, state, advisoriesOf, nameOf, now}: JudgePar
       if (isObserving) return undefined
       const artifact = exactly(artifactOf(name, registry), version)
       const known = advisoriesOf(name)
-      if (known.kind === 'silent') return silent(known.unclear)
+      const silence = known.kind === 'silent' ? silent(known.unclear, policy) : undefined
+      if (silence !== undefined) return silence
       const evidence = {advisories: known.kind === 'known' ? known.of(version) : NONE, silent: []}
       return verdictOf(judgeArtifact({artifact, evidence}, context, {rules: beforeRelease}).findings, evidence)
     },
   }
+  return self
 }
 
-/** Deny: what the feed would have said of it is not known. */
-function silent({message}: Unclear): VersionVerdict {
-  const findings = [{code: 'unclear', severity: 'ask', message, origin: 'built-in'}] as const
-  return {kind: 'ask', findings, evidence: {silent: ['advisories']}}
+/** Deny: what the feed would have said of it is not known. Undefined where the policy lets pass what is unclear. */
+function silent({message}: Unclear, policy: EcosystemPolicy): VersionVerdict | undefined {
+  const {action, origin} = settingFor(policy, 'unclear')
+  if (action === 'off' || action === 'note') return undefined
+  const kind = action === 'block' ? 'block' : 'ask'
+  return {kind, findings: [{code: 'unclear', severity: kind, message, origin}], evidence: {silent: ['advisories']}}
 }
 
 function mayAsk(policy: EcosystemPolicy, code: string): boolean {

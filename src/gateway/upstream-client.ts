@@ -8,7 +8,7 @@ import type {Readable} from 'node:stream'
 import tls from 'node:tls'
 import type {Upstreams} from '../core/registry-detour.ts'
 import {http} from '../system/http.ts'
-import {credentialsFor} from './credentials.ts'
+import {type Credentials, credentialsFor} from './credentials.ts'
 import {proxyAuthorization, proxyFor, TunnelAgent, withoutUser} from './proxy.ts'
 
 export interface UpstreamRequest {
@@ -32,27 +32,27 @@ const MOST_REDIRECTS = 20
 
 export function upstreamClient(upstreams: Upstreams): UpstreamClient {
   const authorities = certificateAuthorities(upstreams)
-  let context: tls.SecureContext | undefined
-  const tlsOptions = {
-    // Made once: a file of all authorities of a machine takes milliseconds to read, for each connection.
-    get secureContext() {
-      context ??= tls.createSecureContext(authorities)
-      return context
-    },
-    // Only an explicit setting decides, as in npm; without one Node's own variable does not reach here either.
-    rejectUnauthorized: upstreams.isStrictAboutCertificates,
-  }
   const connection = {
     keepAlive: true,
     ...(upstreams.localAddress === undefined ? {} : {localAddress: upstreams.localAddress}),
   }
   const plain = new http.Agent(connection)
-  let secure: https.Agent | undefined
-  const tunnels = new Map<string, TunnelAgent>()
-  const tunnelThrough = (proxy: URL): TunnelAgent => {
-    const known = tunnels.get(proxy.href) ?? new TunnelAgent(proxy, {...connection, ...tlsOptions})
-    tunnels.set(proxy.href, known)
-    return known
+  const secure = new Map<string, https.Agent>()
+  // One for each certificate: what an agent is made with outranks what a request says. A file of all authorities of a machine
+  // takes milliseconds to read, so it is not read for each connection.
+  const secureThrough = (proxy: URL | undefined, certificate: Credentials['certificate']): https.Agent => {
+    const id = JSON.stringify([proxy?.href, certificate])
+    const known = secure.get(id)
+    if (known !== undefined) return known
+    const options = {
+      ...connection,
+      secureContext: tls.createSecureContext({...authorities, ...certificate}),
+      // Only an explicit setting decides, as in npm; without one Node's own variable does not reach here either.
+      rejectUnauthorized: upstreams.isStrictAboutCertificates,
+    }
+    const agent = proxy === undefined ? new https.Agent(options) : new TunnelAgent(proxy, options)
+    secure.set(id, agent)
+    return agent
   }
 
   const sendOnce = (request: UpstreamRequest): Promise<IncomingMessage> => {
@@ -62,17 +62,9 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
     const headers = {...request.headers, host: url.host, ...(authorization === undefined ? {} : {authorization})}
     const options = {method, headers: withoutAbsent(headers), signal}
     return new Promise((resolve, reject) => {
-      secure ??= url.protocol === 'https:' ? new https.Agent({...connection, ...tlsOptions}) : undefined
-      const own =
-        certificate === undefined ? {} : {secureContext: tls.createSecureContext({...authorities, ...certificate})}
       const outgoing =
         url.protocol === 'https:'
-          ? https.request(url, {
-              ...options,
-              ...certificate,
-              ...own,
-              agent: proxy === undefined ? secure : tunnelThrough(proxy),
-            })
+          ? https.request(url, {...options, agent: secureThrough(proxy, certificate)})
           : proxy === undefined
             ? http.request(url, {...options, agent: plain})
             : http.request(withoutUser(proxy), {
@@ -106,7 +98,7 @@ export function upstreamClient(upstreams: Upstreams): UpstreamClient {
   return {
     send,
     close: () => {
-      for (const agent of [plain, secure, ...tunnels.values()]) agent?.destroy()
+      for (const agent of [plain, ...secure.values()]) agent.destroy()
     },
   }
 }

@@ -25,12 +25,13 @@ export function withAdvisories(
   gathered: readonly Gathered[],
   {cacheFolder, ecosystem, now}: AdvisorySettings,
 ): Advised {
-  if (!gathered.some(isFromRegistry)) return {gathered, unclear: []}
+  if (gathered.length === 0) return {gathered, unclear: []}
   const opening = openReputation(cacheFolder, now)
   const source = advisorySource(opening, cacheFolder, ecosystem)
   let silence: SilentSource | undefined
   const advised = gathered.map((one) => {
-    if (!isFromRegistry(one)) return one
+    // What does not come from a registry may want what does: then silence is all that can be said of it.
+    if (!isFromRegistry(one) && source.kind !== 'silent') return one
     const found = evidenceOf(one, source)
     if ('kind' in found) silence ??= found
     return 'kind' in found

@@ -1,50 +1,19 @@
 // Registries and gateways that break: each outcome is the one that the bare npm has, or a refusal; never an install unjudged.
 
-import {existsSync} from 'node:fs'
 import type {ServerResponse} from 'node:http'
-import {join} from 'node:path'
-import {describe, expect, onTestFinished, test} from 'vitest'
+import {describe, expect, test} from 'vitest'
 import {gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
-import {type NpmRegistry, startNpmRegistry} from '../support/npm-registry.ts'
-import {Scratch} from '../support/scratch.ts'
-import {type Answer, startSourceServer} from '../support/source-server.ts'
+import type {Answer} from '../support/source-server.ts'
+import {type Spoil, spoiltLab} from '../support/spoilt-registry.ts'
 
-/** A registry whose every answer may be spoilt, in front of one that is well. */
-async function spoilt(spoil: (path: string, count: number) => Answer | undefined) {
-  const well = await startNpmRegistry([
-    {name: 'lodash', version: '4.17.20'},
-    {name: 'lodash', version: '4.17.21', publishedAt: HOUR_AGO},
-  ])
-  const counts = new Map<string, number>()
-  const bad = await startSourceServer((response, request) => {
-    const path = decodeURIComponent(request.url ?? '/')
-    const count = (counts.get(path) ?? 0) + 1
-    counts.set(path, count)
-    const answer = spoil(path, count) ?? passOn(well)
-    answer(response, request)
-  })
-  const scratch = new Scratch().withNpm(`${bad.origin}/`).withFiles({'package.json': '{"name":"app"}\n'}).installShims()
-  scratch.withEnvironment({npm_config_replace_registry_host: 'always'})
-  onTestFinished(async () => {
-    await scratch.remove()
-    await bad.close()
-    await well.close()
-  })
-  const isInstalled = (): boolean => existsSync(join(scratch.project, 'node_modules', 'lodash'))
-  return {scratch, isInstalled, counts}
-}
-
-function passOn(well: NpmRegistry): Answer {
-  return (response, {url = '/', headers}) => {
-    const accept = headers.accept ?? '*/*'
-    const passing = async (): Promise<void> => {
-      const answer = await fetch(new URL(url, well.url), {headers: {accept}})
-      response.writeHead(answer.status, {'content-type': answer.headers.get('content-type') ?? ''})
-      response.end(Buffer.from(await answer.arrayBuffer()))
-    }
-    passing().catch(() => response.destroy())
-  }
-}
+const spoilt = (spoil: Spoil) =>
+  spoiltLab(
+    [
+      {name: 'lodash', version: '4.17.20'},
+      {name: 'lodash', version: '4.17.21', publishedAt: HOUR_AGO},
+    ],
+    spoil,
+  )
 
 const status =
   (code: number, headers: Record<string, string> = {}): Answer =>

@@ -1,6 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {createServer as createSecureServer} from 'node:https'
-import type {AddressInfo} from 'node:net'
+import type {AddressInfo, Socket} from 'node:net'
+import {TLSSocket} from 'node:tls'
 
 export interface AccessLogEntry {
   readonly method: string
@@ -8,6 +9,8 @@ export interface AccessLogEntry {
   readonly path: string
   readonly status: number
   readonly hasAuthorization: boolean
+  /** The common name of the certificate that the client showed; only where it was asked for one. */
+  readonly client?: string
 }
 
 export interface Reply {
@@ -27,8 +30,13 @@ export interface LoopbackServer {
 export interface Guard {
   /** The `authorization` header that a request has to carry: 401 otherwise, and `answer` never sees it. */
   readonly authorization?: string
-  /** Serves over TLS, for `localhost`. */
-  readonly tls?: {readonly key: string; readonly cert: string; readonly ca?: string; readonly isClientAsked?: boolean}
+  /** Serves over TLS, for `localhost`. A client may be asked for a certificate, and refused without one. */
+  readonly tls?: {
+    readonly key: string
+    readonly cert: string
+    readonly ca?: string
+    readonly client?: 'asked' | 'refused-without'
+  }
 }
 
 /**
@@ -51,6 +59,7 @@ export async function startLoopbackServer(
       path,
       status: reply.status,
       hasAuthorization: authorization !== undefined,
+      ...clientOf(request.socket),
     })
     response.writeHead(reply.status, reply.type === undefined ? {} : {'content-type': reply.type})
     response.end(request.method === 'HEAD' ? undefined : reply.body)
@@ -59,7 +68,10 @@ export async function startLoopbackServer(
   const server =
     tls === undefined
       ? createServer(listener)
-      : createSecureServer({...tls, requestCert: tls.isClientAsked === true, rejectUnauthorized: true}, listener)
+      : createSecureServer(
+          {...tls, requestCert: tls.client !== undefined, rejectUnauthorized: tls.client === 'refused-without'},
+          listener,
+        )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)
@@ -74,4 +86,9 @@ export async function startLoopbackServer(
         server.closeAllConnections()
       }),
   }
+}
+
+function clientOf(socket: Socket): Pick<AccessLogEntry, 'client'> {
+  const name = socket instanceof TLSSocket ? socket.getPeerCertificate().subject?.CN : undefined
+  return typeof name === 'string' ? {client: name} : {}
 }

@@ -9,6 +9,9 @@ export interface PrivateCa {
   /** A server's key and certificate for `localhost`. */
   readonly key: string
   readonly cert: string
+  /** A person's, `CN=ann`, to be shown to servers. */
+  readonly clientKey: string
+  readonly clientCert: string
 }
 
 /** A certificate authority that nothing knows, and a certificate of it for `localhost`. Undefined where there is no openssl. */
@@ -20,12 +23,18 @@ export function privateCa(): PrivateCa | undefined {
   try {
     const fresh = ['-newkey', 'rsa:2048', '-nodes']
     openssl('req', '-x509', ...fresh, '-days', '2', '-subj', '/CN=Private', '-keyout', 'ca.key', '-out', 'ca.pem')
-    openssl('req', ...fresh, '-subj', '/CN=localhost', '-keyout', 'key.pem', '-out', 'request.pem')
-    writeFileSync(join(folder, 'names'), 'subjectAltName=DNS:localhost\n')
     const signer = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial']
-    openssl('x509', '-req', '-in', 'request.pem', ...signer, '-days', '2', '-extfile', 'names', '-out', 'cert.pem')
+    const issue = (name: string, extensions: string) => {
+      const [key, cert] = [`${name}-key.pem`, `${name}.pem`]
+      openssl('req', ...fresh, '-subj', `/CN=${name}`, '-keyout', key, '-out', 'request.pem')
+      writeFileSync(join(folder, 'extensions'), extensions)
+      openssl('x509', '-req', '-in', 'request.pem', ...signer, '-days', '2', '-extfile', 'extensions', '-out', cert)
+      return {key: read(key), cert: read(cert)}
+    }
     const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
-    return {ca: read('ca.pem'), key: read('key.pem'), cert: read('cert.pem')}
+    const client = issue('ann', 'extendedKeyUsage=clientAuth\n')
+    const server = issue('localhost', 'subjectAltName=DNS:localhost\n')
+    return {ca: read('ca.pem'), ...server, clientKey: client.key, clientCert: client.cert}
   } catch {
     return undefined
   } finally {
