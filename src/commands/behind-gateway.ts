@@ -12,6 +12,7 @@ import type {RunRecord} from '../gateway/run-record.ts'
 import {commandText} from '../report/sentences.ts'
 import type {Outcome} from './edge.ts'
 import {npmJudge} from './npm-judge.ts'
+import {npmMemory} from './npm-memory.ts'
 import {startTool} from './start-tool.ts'
 import {stopByLockfile} from './stop-by-lockfile.ts'
 import type {Trip, TripEnd} from './trip.ts'
@@ -40,7 +41,9 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     return fail(`no port on 127.0.0.1 for the gateway: ${printable(opened.reason)}`, '`SALLYPORT=off` runs it unjudged')
   }
   const {door} = opened
-  const {judge, close: closeJudge} = await npmJudge(trip)
+  const memory = npmMemory(edge)
+  const judge = await npmJudge(trip, memory)
+  const remembered = memory.isThere && trip.locked.length > 0 ? await memory.open() : undefined
   const path = gatewayPath(edge.places.state, judge.state)
   const config = configFolder()
   const hasForeignAddresses = decision.artifacts.some(({artifact}) => artifact.source.kind === 'url')
@@ -52,11 +55,13 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
   const load = async (): Promise<Gateway> => {
     const {openGateway} = await import('../gateway/gateway.ts')
     const {upstreams} = detour
-    return openGateway({door, path, upstreams, defaultRegistry, judge, locked: trip.locked})
+    const {locked} = trip
+    const now = edge.now()
+    return openGateway({door, path, upstreams, defaultRegistry, judge, locked, memory: memory.open, now})
   }
 
   const run = async (approved: ReadonlySet<string>): Promise<TripEnd> => {
-    const stopped = stopByLockfile(trip, judge, approved)
+    const stopped = stopByLockfile(trip, judge, remembered, approved)
     if (stopped !== undefined) return stopped
     const putBack = keepFiles([detour.folder, edge.cwd])
     // The tool takes longer to its first request than the gateway to be there.
@@ -82,7 +87,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     gateway: {
       run,
       close: () => {
-        closeJudge()
+        memory.close()
         config.remove()
         door.close()
         void gateway?.then((open) => open.close())

@@ -5,16 +5,12 @@ import {judgeName} from '../core/names/judge-name.ts'
 import type {PackumentJudge} from '../gateway/packument-judge.ts'
 import {type AdvisoriesOf, policyJudge} from '../gateway/policy-judge.ts'
 import {isFeedExpected} from '../reputation/cache/place.ts'
+import type {NpmMemory} from './npm-memory.ts'
 import type {Trip} from './trip.ts'
 
-export interface NpmJudge {
-  readonly judge: PackumentJudge
-  readonly close: () => void
-}
-
-export async function npmJudge({policy, policyDigest, names, edge}: Trip): Promise<NpmJudge> {
-  const feed = await npmFeed(edge.places.cache, edge.now())
-  const judge = policyJudge({
+export async function npmJudge({policy, policyDigest, names, edge}: Trip, memory: NpmMemory): Promise<PackumentJudge> {
+  const feed = await npmFeed(edge.places.cache, memory)
+  return policyJudge({
     policy,
     // The version of what a judged packument looks like; the feed's checking times do not matter, its content does.
     state: `gateway-1 ${policyDigest} ${feed.state}`,
@@ -22,21 +18,19 @@ export async function npmJudge({policy, policyDigest, names, edge}: Trip): Promi
     nameOf: (name) => judgeName(name, names),
     now: edge.now(),
   })
-  return {judge, close: feed.close}
 }
 
 interface NpmFeed {
   readonly state: string
   readonly advisoriesOf: AdvisoriesOf
-  readonly close: () => void
 }
 
 /** Nothing of a database is loaded where nobody ever took a feed. */
-async function npmFeed(folder: string, now: number): Promise<NpmFeed> {
-  const none: NpmFeed = {state: 'none', advisoriesOf: () => ({kind: 'none'}), close: () => undefined}
+async function npmFeed(folder: string, memory: NpmMemory): Promise<NpmFeed> {
+  const none: NpmFeed = {state: 'none', advisoriesOf: () => ({kind: 'none'})}
   if (!isFeedExpected(folder, 'npm')) return none
-  const {advisorySource, openReputation} = await import('../reputation/cache/reputation.ts')
-  const opening = openReputation(folder, now)
+  const {advisorySource} = await import('../reputation/cache/reputation.ts')
+  const opening = await memory.opening()
   const source = advisorySource(opening, folder, 'npm')
   // That a feed is silent the person was asked about already, before the tool was started.
   if (opening.kind !== 'open' || source.kind !== 'feed') return {...none, state: source.kind}
@@ -49,6 +43,5 @@ async function npmFeed(folder: string, now: number): Promise<NpmFeed> {
       const unclear: Unclear = {message: `is not judged by advisories: ${about.reason}`}
       return {kind: 'silent', unclear}
     },
-    close: () => void reputation.close(),
   }
 }

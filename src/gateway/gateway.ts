@@ -9,6 +9,10 @@ import type {PackumentJudge} from './packument-judge.ts'
 import {type JudgedPackage, packuments} from './packuments.ts'
 import {withoutUser} from './proxy.ts'
 import {registryFor} from './registry-for.ts'
+import {keySource} from './registry-keys.ts'
+import {requestsTo} from './registry-request.ts'
+import {releaseGuard} from './release-guard.ts'
+import type {ReleaseMemory} from './release-memory.ts'
 import {answerRequests} from './requests.ts'
 import {questionPath} from './route.ts'
 import {newRecord, type RunRecord} from './run-record.ts'
@@ -23,6 +27,9 @@ export interface GatewayParts {
   readonly defaultRegistry: () => string | undefined
   readonly judge: PackumentJudge
   readonly locked: readonly LockedPackage[]
+  readonly memory: () => Promise<ReleaseMemory>
+  /** Milliseconds since 1970. */
+  readonly now: number
 }
 
 export interface Gateway {
@@ -33,30 +40,38 @@ export interface Gateway {
   readonly close: () => void
 }
 
-export function openGateway({door, path, upstreams, defaultRegistry, judge, locked}: GatewayParts): Gateway {
+const NO_KEYS = 'the registry did not say what keys it signs with: signatures of releases were not checked'
+
+export function openGateway(gatewayParts: GatewayParts): Gateway {
+  const {door, path, upstreams, defaultRegistry, judge, locked, memory, now} = gatewayParts
   const client = upstreamClient(upstreams)
   const lockedOnes = lockedTarballs(locked)
   const {isReplaced} = upstreams
   const isScoped = (address: string): boolean => [...upstreams.scopes.values()].includes(address)
   const registry = registryFor(upstreams, defaultRegistry)
+  const shownRegistry = (address: string): string | undefined =>
+    address === upstreams.registry || isScoped(address) ? withoutUser(new URL(address)).href : undefined
+  const ask = (address: string) => requestsTo(address, client)
+  const keys = keySource({requestsTo: ask, memory, now, onSilence: () => current.record.troubles.add(NO_KEYS)})
   const begin = (approved: ReadonlySet<string>) => {
     const record = newRecord()
     const packages = packuments({
       client,
       registryFor: registry,
-      shownRegistry: (address) =>
-        address === upstreams.registry || isScoped(address) ? withoutUser(new URL(address)).href : undefined,
+      shownRegistry,
       judge,
       approved,
       questionAddress: (name, version) => `http://127.0.0.1:${door.port}${path}${questionPath(name, version)}`,
       record,
     })
+    const guard = releaseGuard({judge, keys, memory, requestsTo: ask, shownRegistry, approved, record})
     const {secret} = door
     const parts = {
       secret,
       root: path,
       client,
       packuments: packages,
+      guard,
       registryFor: registry,
       locked: lockedOnes,
       isReplaced,

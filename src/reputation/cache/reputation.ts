@@ -7,7 +7,7 @@ import {type Database, troubleOf} from '../../system/sqlite.ts'
 import {type AdvisorySource, advisoriesIn, type SilentSource} from './advisory-source.ts'
 import {feedsIn} from './feed-table.ts'
 import {type Kept, keepIn, type Learned} from './keep.ts'
-import {type KnownPackage, knownPackages, type PackageFacts} from './known-package.ts'
+import {type KnownPackage, type KnownRelease, knownPackages, knownReleases, type PackageFacts} from './known-package.ts'
 import {openReader} from './open-reader.ts'
 import {databasePath, isFeedExpected} from './place.ts'
 import {setAside} from './set-aside.ts'
@@ -70,6 +70,7 @@ export class Reputation {
   readonly #notes = new Map<string, string>()
   #database: Database | undefined
   #packages: ReturnType<typeof knownPackages> | undefined
+  #releases: ReturnType<typeof knownReleases> | undefined
   /** Why nothing can be read any more. */
   #damage: string | undefined
 
@@ -111,6 +112,14 @@ export class Reputation {
         release: (version) => this.#read(() => known.release(version)),
         releases: () => this.#read(() => known.releases()) ?? [],
       }
+    })
+  }
+
+  /** What that registry said of one release when it was first seen. */
+  release(registry: string, name: string, version: string): KnownRelease | undefined {
+    return this.#read((database) => {
+      this.#releases ??= knownReleases(database)
+      return this.#releases(registry, name, version)
     })
   }
 
