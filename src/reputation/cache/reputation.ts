@@ -149,7 +149,7 @@ export class Reputation {
 
   #write(): Closing {
     if (this.#learned.length === 0 && this.#notes.size === 0) return {kind: 'nothing'}
-    const written = writeTo({folder: this.#folder, patience: PATIENCE, now: this.#now}, (database) =>
+    const written = writeTo({folder: this.#folder, patience: PATIENCE, now: this.#now, isHurried: true}, (database) =>
       keepIn(database, this.#learned, this.#notes, this.#now),
     )
     return written.kind === 'written' ? {kind: 'kept', ...written.value} : {kind: 'not-kept', reason: written.reason}
