@@ -8,7 +8,6 @@ import type {Packument} from '../core/packument/packument.ts'
 import {releaseFacts} from '../core/packument/release-facts.ts'
 import type {ReleaseChecks} from '../core/packument/signed-release.ts'
 import {type EcosystemPolicy, settingFor} from '../core/policy/policy.ts'
-import type {RuleCode} from '../core/policy/rule-table.ts'
 import type {Moment, Release} from '../core/release.ts'
 import {isWithin} from '../core/release-age.ts'
 import {allRules} from '../core/rules/all-rules.ts'
@@ -76,7 +75,7 @@ export function rulesOfMemory(policy: EcosystemPolicy): readonly Rule[] {
   )
 }
 
-function stops(policy: EcosystemPolicy, code: RuleCode | string): boolean {
+function stops(policy: EcosystemPolicy, code: string): boolean {
   const {action} = settingFor(policy, code)
   return action === 'ask' || action === 'block' || action === 'hold-back'
 }
