@@ -3,12 +3,10 @@
 // release than npm installs. It can only find that nothing is wrong; everything else needs a closer look.
 
 import {isWithoutSignatures, signaturesBeside} from '../core/packument/signatures-beside.ts'
-import type {RegistrySignature, SignatureCheck} from '../core/packument/signed-release.ts'
-import {isKnownKey} from '../reputation/signatures/known-keys.ts'
-import {signatureCheck} from '../reputation/signatures/signature-check.ts'
 import type {JudgedPackage, Owner} from './packuments.ts'
 import type {GuardParts, Looked} from './release-guard.ts'
 import type {ReleaseMemory} from './release-memory.ts'
+import type {CheckOf} from './signature-checks.ts'
 
 /** Undefined where only a closer look can tell. */
 export async function quickLook(
@@ -16,7 +14,7 @@ export async function quickLook(
   judged: JudgedPackage,
   demanded: string | undefined,
   memory: ReleaseMemory,
-  parts: GuardParts,
+  parts: GuardParts & {readonly checkOf: CheckOf},
 ): Promise<Extract<Looked, {kind: 'passes'}> | undefined> {
   const {name, version} = release
   const {registry, seen} = judged
@@ -30,22 +28,12 @@ export async function quickLook(
   if (signatures.length === 0) {
     return isUnsignedFine && isWithoutSignatures(text, demanded) ? passes(demanded, false) : undefined
   }
-  const check = await checkOf(signatures, registry, parts)
+  const check = await parts.checkOf(signatures, registry)
   const publishedAt = seen.young.get(version)?.release.publishedAt
   const holds = check.holds({name, version, integrity: demanded, signatures, publishedAt})
   // Whoever could have this signature here, of a key that nobody knows, could have it in the packument as well.
   if (holds === undefined) return isUnsignedFine ? passes(demanded, false) : undefined
   return holds ? passes(demanded, true) : undefined
-}
-
-/** The registry is asked for its keys only where others than those that came with this program are needed. */
-export async function checkOf(
-  signatures: readonly RegistrySignature[] | undefined,
-  registry: string,
-  {keys}: Pick<GuardParts, 'keys'>,
-): Promise<SignatureCheck> {
-  const isKnown = signatures?.every(({keyid}) => isKnownKey(keyid)) === true
-  return signatureCheck(isKnown ? [] : await keys.of(registry))
 }
 
 /** Of the packument, where that was kept; else of the manifest alone, which is a hundredth of it. */

@@ -7,10 +7,11 @@ import type {Attested} from '../core/release.ts'
 import type {RegistryRequest} from '../reputation/signatures/registry-request.ts'
 import type {PackumentJudge, VersionVerdict} from './packument-judge.ts'
 import type {JudgedPackage, Owner} from './packuments.ts'
-import {checkOf, quickLook} from './quick-look.ts'
+import {quickLook} from './quick-look.ts'
 import type {KeySource} from './registry-keys.ts'
 import type {ReleaseMemory} from './release-memory.ts'
 import type {RunRecord} from './run-record.ts'
+import {signatureChecks} from './signature-checks.ts'
 
 export interface ReleaseGuard {
   /** Undefined for what may be served. `demanded`: the integrity that npm will hold the tarball against, where that is known. */
@@ -37,6 +38,7 @@ export interface GuardParts {
 export function releaseGuard(parts: GuardParts): ReleaseGuard {
   const {judge, approved, record, shownRegistry} = parts
   const {interest} = judge
+  const checkOf = signatureChecks(parts.keys)
 
   const attestedOf = async (
     {name, version}: Owner,
@@ -63,11 +65,7 @@ export function releaseGuard(parts: GuardParts): ReleaseGuard {
     // Deny: what would be checked is not what would be installed.
     if (demanded !== undefined && !carriesIntegrity(manifest ?? {}, demanded))
       return {kind: 'stopped', verdict: CHANGED}
-    const signatures = await checkOf(
-      interest.unsigned ? undefined : signaturesOf(manifest ?? {}),
-      judged.registry,
-      parts,
-    )
+    const signatures = await checkOf(interest.unsigned ? undefined : signaturesOf(manifest ?? {}), judged.registry)
     const attested = mustAttest ? await attestedOf(release, judged, integrity ?? '') : undefined
     const checks = {signatures, attested}
     const {verdict, notes} = judge.judgeRelease(packument, version, shownRegistry(judged.registry), checks)
@@ -88,7 +86,7 @@ export function releaseGuard(parts: GuardParts): ReleaseGuard {
       const mustAttest = young?.restsOnProvenance === true
       const isAnyWanted = interest.signatures || interest.unsigned || mustAttest
       const looked = isAnyWanted
-        ? ((mustAttest ? undefined : await quickLook(release, judged, demanded, memory, parts)) ??
+        ? ((mustAttest ? undefined : await quickLook(release, judged, demanded, memory, {...parts, checkOf})) ??
           (await lookClosely(release, judged, demanded, mustAttest)))
         : ({kind: 'passes', integrity: demanded, isSigned: false} as const)
       if (looked.kind === 'stopped') {
