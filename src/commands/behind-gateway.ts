@@ -13,6 +13,7 @@ import type {RunRecord} from '../gateway/run-record.ts'
 import {commandText} from '../report/sentences.ts'
 import type {Outcome} from './edge.ts'
 import {npmJudge} from './npm-judge.ts'
+import {npmMemory} from './npm-memory.ts'
 import {startTool} from './start-tool.ts'
 import {stopByLockfile} from './stop-by-lockfile.ts'
 import type {Trip, TripEnd} from './trip.ts'
@@ -41,12 +42,14 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     return fail(`no port on 127.0.0.1 for the gateway: ${printable(opened.reason)}`, '`SALLYPORT=off` runs it unjudged')
   }
   const {door} = opened
-  const {judge, close: closeJudge} = await npmJudge(trip)
+  const memory = npmMemory(edge)
+  const judge = await npmJudge(trip, memory)
+  const remembered = memory.isThere && trip.locked.length > 0 ? await memory.open() : undefined
   const path = gatewayPath(edge.places.state, judge.state)
   const made = configFolder()
   const withoutSettings = (why: string): OpenedGateway => {
     door.close()
-    closeJudge()
+    memory.close()
     return fail(`no place for the settings of the gateway: ${printable(why)}`, 'make room there, or set `TMPDIR`')
   }
   if (made.kind === 'failed') return withoutSettings(made.reason)
@@ -66,11 +69,14 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     const {openGateway} = await import('../gateway/gateway.ts')
     const {upstreams, freshStart, isCacheFirst} = detour
     const roots = isCacheFirst ? [] : rootsOf(decision)
-    return openGateway({door, path, upstreams, defaultRegistry, judge, locked: trip.locked, roots, freshStart})
+    const {locked} = trip
+    const now = edge.now()
+    const judging = {judge, locked, memory: memory.open, now}
+    return openGateway({door, path, upstreams, defaultRegistry, ...judging, roots, freshStart})
   }
 
   const run = async (approved: ReadonlySet<string>): Promise<TripEnd> => {
-    const stopped = stopByLockfile(trip, judge, approved)
+    const stopped = stopByLockfile(trip, judge, remembered, approved)
     if (stopped !== undefined) return stopped
     const putBack = keepFiles([detour.folder, edge.cwd])
     // The tool takes longer to its first request than the gateway to be there.
@@ -96,7 +102,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     gateway: {
       run,
       close: () => {
-        closeJudge()
+        memory.close()
         config.remove()
         door.close()
         void gateway?.then((open) => open.close())

@@ -35,6 +35,8 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
   // What npm took from its cache, the gateway did not see in this run.
   const isUnseen = trip.detour.isCacheFirst
   const isStopped = (): boolean => record.wanted.size > 0 || (hasFailed && (record.putAside.size > 0 || isUnseen))
+  // It was optional, and npm went on without it: what it wrote down of it must not stay.
+  if (!hasFailed && record.wanted.size > 0) ended.putBack()
   if (!hasFailed) await lookIntoLockfile(ended)
   const stopping = isStopped() ? await wantedVersions(ended) : []
   if (stopping.length > 0) {

@@ -6,6 +6,7 @@ import type {PackumentJudge} from '../gateway/packument-judge.ts'
 import {type AdvisoriesOf, type KnownAdvisories, policyJudge} from '../gateway/policy-judge.ts'
 import type {SilentSource} from '../reputation/cache/advisory-source.ts'
 import {isFeedExpected} from '../reputation/cache/place.ts'
+import type {NpmMemory} from './npm-memory.ts'
 import type {Trip} from './trip.ts'
 
 /** As much of a trip as judging needs. */
@@ -14,15 +15,13 @@ type JudgedTrip = Pick<Trip, 'policy' | 'policyDigest' | 'names'> & {
   readonly edge: Pick<Trip['edge'], 'now'> & {readonly places: Pick<Trip['edge']['places'], 'cache'>}
 }
 
-export interface NpmJudge {
-  readonly judge: PackumentJudge
-  readonly close: () => void
-}
-
-export async function npmJudge({policy, policyDigest, names, decision, edge}: JudgedTrip): Promise<NpmJudge> {
+export async function npmJudge(
+  {policy, policyDigest, names, decision, edge}: JudgedTrip,
+  memory: Pick<NpmMemory, 'opening'>,
+): Promise<PackumentJudge> {
   const isSilenceKnown = decision.silentSources.includes('advisories')
-  const feed = await npmFeed(edge.places.cache, edge.now(), isSilenceKnown)
-  const judge = policyJudge({
+  const feed = await npmFeed(edge.places.cache, memory, isSilenceKnown)
+  return policyJudge({
     policy,
     // The version of what a judged packument looks like; the feed's checking times do not matter, its content does.
     state: `gateway-1 ${policyDigest} ${feed.state}`,
@@ -30,27 +29,21 @@ export async function npmJudge({policy, policyDigest, names, decision, edge}: Ju
     nameOf: (name) => judgeName(name, names),
     now: edge.now(),
   })
-  return {judge, close: feed.close}
 }
 
 interface NpmFeed {
   readonly state: string
   readonly advisoriesOf: AdvisoriesOf
-  readonly close: () => void
 }
 
 /** Nothing of a database is loaded where nobody ever took a feed. `isSilenceKnown`: the command was judged without it. */
-async function npmFeed(folder: string, now: number, isSilenceKnown: boolean): Promise<NpmFeed> {
-  const none: NpmFeed = {state: 'none', advisoriesOf: () => ({kind: 'none'}), close: () => undefined}
+async function npmFeed(folder: string, memory: Pick<NpmMemory, 'opening'>, isSilenceKnown: boolean): Promise<NpmFeed> {
+  const none: NpmFeed = {state: 'none', advisoriesOf: () => ({kind: 'none'})}
   if (!isFeedExpected(folder, 'npm')) return none
-  const {advisorySource, openReputation} = await import('../reputation/cache/reputation.ts')
-  const opening = openReputation(folder, now)
+  const {advisorySource} = await import('../reputation/cache/reputation.ts')
+  const opening = await memory.opening()
   const source = advisorySource(opening, folder, 'npm')
-  const close = (): void => {
-    if (opening.kind === 'open') opening.reputation.close()
-  }
   if (opening.kind !== 'open' || source.kind !== 'feed') {
-    close()
     // That it is silent the person was asked about already, before the tool was started.
     if (isSilenceKnown || source.kind !== 'silent') return {...none, state: source.kind}
     // Deny: it answered when the command was judged, or nobody asked it; what it would say of the tree is not known.
@@ -62,7 +55,6 @@ async function npmFeed(folder: string, now: number, isSilenceKnown: boolean): Pr
       const about = source.about(name)
       return about.kind === 'known' ? {kind: 'known', of: (version) => about.of(version)} : silence(about)
     },
-    close,
   }
 }
 

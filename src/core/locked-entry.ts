@@ -3,9 +3,10 @@
 
 import type {Source} from './artifact.ts'
 import {isSameVersion} from './packument/version-order.ts'
+import {dayAfter} from './policy/day.ts'
 import {printableWithin} from './printable.ts'
 import {redactUrl} from './redact.ts'
-import type {Release} from './release.ts'
+import type {ReleaseFacts} from './release.ts'
 import {readTarballAddress} from './tarball-address.ts'
 
 /** Text from a repository. */
@@ -25,7 +26,7 @@ export interface LockedEntry {
 const NAME_WIDTH = 80
 
 /** A verb phrase about the artifact that the entry stands for; undefined for an ordinary one. */
-export function poisonOf(locked: LockedEntry, source: Source, release: Release | undefined): string | undefined {
+export function poisonOf(locked: LockedEntry, source: Source, facts: ReleaseFacts | undefined): string | undefined {
   const {place, name, version, resolved, integrity, isStrangeAlias} = locked
   const address = resolved === undefined ? undefined : readTarballAddress(resolved)
   if (address !== undefined && address.name !== name) {
@@ -41,7 +42,7 @@ export function poisonOf(locked: LockedEntry, source: Source, release: Release |
   if (source.kind === 'url' && integrity === undefined) {
     return `is taken from \`${printableWithin(redactUrl(source.url), NAME_WIDTH)}\` by the lockfile, with nothing to check its content by`
   }
-  return release === undefined ? undefined : otherContent(locked, release)
+  return facts === undefined ? undefined : otherContent(locked, facts)
 }
 
 /** The folder that it is installed in, below `node_modules`: `lodash`, `@acme/tool`. */
@@ -52,12 +53,15 @@ export function folderOf(place: string): string {
 const MODULES = 'node_modules/'
 
 /** The same hash function, and another hash. */
-function otherContent({integrity}: LockedEntry, release: Release): string | undefined {
+function otherContent({integrity}: LockedEntry, {release, firstSeen}: ReleaseFacts): string | undefined {
   const [algorithm] = release.integrity?.split('-', 1) ?? []
   if (integrity === undefined || algorithm === undefined) return undefined
   const hashes = integrity.split(/\s+/).flatMap((hash) => (hash.startsWith(`${algorithm}-`) ? hash.split('?', 1) : []))
   if (hashes.length === 0 || hashes.some((hash) => hash === release.integrity)) return undefined
-  return `has another integrity in the lockfile than at its registry (${algorithm})`
+  // What a registry has once released stays as it was.
+  const where =
+    firstSeen === undefined ? 'at its registry' : `when it was first seen here, on ${dayAfter(0, firstSeen)}`
+  return `has another integrity in the lockfile than ${where} (${algorithm})`
 }
 
 function quoted(text: string): string {

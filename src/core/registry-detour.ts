@@ -30,6 +30,9 @@ export interface LockedPackage {
   readonly version: string
   /** Empty where the lockfile leaves it to the registry. */
   readonly address: string
+  readonly integrity?: string
+  /** Where in the tree it stands: `node_modules/a`. */
+  readonly place: string
   /** The packages that lead to it, `name@version`, from what the project asks for on down. */
   readonly via: readonly string[]
 }

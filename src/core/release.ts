@@ -65,6 +65,8 @@ export interface PublisherTurn extends Turn {
 /** What rules about versions look at: one release, the ones before it, and the package as a whole. */
 export interface ReleaseFacts {
   readonly release: Release
+  /** When it was seen first, where these facts are remembered and nobody has asked the registry now. */
+  readonly firstSeen?: Moment | undefined
   /** The release before it, by version, pre-releases only where it is one itself. Absent for the first, or where unknown. */
   readonly previous?: Release | undefined
   /** When the package's first release was published. */

@@ -9,6 +9,10 @@ import type {PackumentJudge} from './packument-judge.ts'
 import {type JudgedPackage, packuments} from './packuments.ts'
 import {withoutUser} from './proxy.ts'
 import {registryFor} from './registry-for.ts'
+import {keySource} from './registry-keys.ts'
+import {requestsTo} from './registry-request.ts'
+import {releaseGuard} from './release-guard.ts'
+import type {ReleaseMemory} from './release-memory.ts'
 import {answerRequests} from './requests.ts'
 import type {Edge} from './resolution.ts'
 import {questionPath} from './route.ts'
@@ -27,6 +31,9 @@ export interface GatewayParts {
   /** What the command asks for, where that is known. */
   readonly roots: readonly Edge[]
   readonly freshStart: FreshStart | undefined
+  readonly memory: () => Promise<ReleaseMemory>
+  /** Milliseconds since 1970. */
+  readonly now: number
 }
 
 export interface Gateway {
@@ -37,8 +44,10 @@ export interface Gateway {
   readonly close: () => void
 }
 
+const NO_KEYS = 'the registry did not say what keys it signs with: signatures of releases were not checked'
+
 export function openGateway(given: GatewayParts): Gateway {
-  const {door, path, upstreams, defaultRegistry, judge, locked, roots, freshStart} = given
+  const {door, path, upstreams, defaultRegistry, judge, locked, memory, now, roots, freshStart} = given
   const client = upstreamClient(upstreams)
   const lockedOnes = lockedTarballs(locked)
   const lockedNames = new Set(locked.map(({name}) => name))
@@ -46,25 +55,30 @@ export function openGateway(given: GatewayParts): Gateway {
   const {isReplaced} = upstreams
   const isScoped = (address: string): boolean => [...upstreams.scopes.values()].includes(address)
   const registry = registryFor(upstreams, defaultRegistry)
+  const shownRegistry = (address: string): string | undefined =>
+    address === upstreams.registry || isScoped(address) ? withoutUser(new URL(address)).href : undefined
+  const ask = (address: string) => requestsTo(address, client)
+  const keys = keySource({requestsTo: ask, memory, now, onSilence: () => current.record.troubles.add(NO_KEYS)})
   const begin = (approved: ReadonlySet<string>) => {
     const record = newRecord()
     const packages = packuments({
       client,
       registryFor: registry,
-      shownRegistry: (address) =>
-        address === upstreams.registry || isScoped(address) ? withoutUser(new URL(address)).href : undefined,
+      shownRegistry,
       judge,
       approved,
       questionAddress: (name, version) => `http://127.0.0.1:${door.port}${path}${questionPath(name, version)}`,
       record,
       ahead: {isLocked, roots},
     })
+    const guard = releaseGuard({judge, keys, memory, requestsTo: ask, shownRegistry, approved, record})
     const {secret} = door
     const parts = {
       secret,
       root: path,
       client,
       packuments: packages,
+      guard,
       registryFor: registry,
       locked: lockedOnes,
       isReplaced,

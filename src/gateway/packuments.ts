@@ -6,7 +6,7 @@ import {Packument} from '../core/packument/packument.ts'
 import type {Moment} from '../core/release.ts'
 import {type Ahead, type AheadParts, fetchAhead} from './ahead.ts'
 import {judgedPackument} from './judged-packument.ts'
-import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
+import type {PackumentJudge, SeenPackage, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 import {readBody} from './read-body.ts'
 import {type RegistryFor, scopeOf} from './registry-for.ts'
 import {bytesOf, codingOf, decoded} from './response-body.ts'
@@ -34,6 +34,12 @@ export interface JudgedPackage {
   readonly addressOf: (version: string) => string
   /** As the registry sent it: hundreds of parsed packuments would fill the memory. */
   readonly read: () => Promise<Packument>
+  readonly registry: string
+  /** The text of it, where that is kept. */
+  readonly text: (() => Promise<string>) | undefined
+  /** With its times, as it is now. Undefined where the registry does not give it. */
+  readonly readWhole: () => Promise<Packument | undefined>
+  readonly seen: SeenPackage
 }
 
 export type PackumentAnswer =
@@ -52,6 +58,8 @@ export interface Packuments extends Pick<Ahead<unknown>, 'begin' | 'close'> {
   ) => Promise<PackumentAnswer>
   /** The package as it is judged in this run; fetched where npm did not ask. Undefined where the registry has no such. */
   readonly lookUp: (name: string) => Promise<JudgedPackage | undefined>
+  /** The same, where npm has asked for it in this run, or somebody looked. */
+  readonly known: (name: string) => Promise<JudgedPackage | undefined> | undefined
   /** The package and version of a tarball that stands at another path than registries have. */
   readonly ownerOf: (pathname: string) => Owner | undefined
 }
@@ -60,6 +68,8 @@ export interface Owner {
   readonly name: string
   readonly version: string
 }
+
+type Reader = Pick<JudgedPackage, 'read' | 'text'>
 
 export interface PackumentParts {
   readonly client: UpstreamClient
@@ -86,16 +96,17 @@ export function packuments(parts: PackumentParts): Packuments {
   const oddPaths = new Map<string, Owner>()
   let kept = 0
   /** Reads a body again, or fetches it again where too much would have to be kept for that. */
-  const reader = (name: string, registry: string, response: IncomingMessage, body: Buffer): JudgedPackage['read'] => {
+  const reader = (name: string, registry: string, response: IncomingMessage, body: Buffer): Reader => {
     const coding = codingOf(response)
     kept += body.length
-    if (kept <= MOST_KEPT) return () => again(coding, body, name)
+    if (kept <= MOST_KEPT) return {text: () => decoded(coding, body), read: () => again(coding, body, name)}
     kept -= body.length
-    return async () => {
+    const read = async () => {
       const signal = AbortSignal.timeout(LOOK_UP_PATIENCE)
       const fresh = await fetched(name, registry, ABBREVIATED, signal)
       return fresh === undefined ? new Packument({}, name) : again(codingOf(fresh.response), fresh.body, name)
     }
+    return {text: undefined, read}
   }
 
   const fetched = async (name: string, registry: string, accept: string, signal: AbortSignal) => {
@@ -109,7 +120,7 @@ export function packuments(parts: PackumentParts): Packuments {
     name: string,
     registry: string,
     packument: Packument,
-    read: JudgedPackage['read'],
+    reading: Reader,
     signal: AbortSignal,
     served: Moment | undefined,
   ): Promise<JudgedPackage> => {
@@ -134,7 +145,10 @@ export function packuments(parts: PackumentParts): Packuments {
       isApproved: verdicts.size < all.size,
       isAgeless,
       addressOf: (version) => odd.get(version) ?? standard(version),
-      read,
+      registry,
+      readWhole: () => wholeOf(name, registry, AbortSignal.timeout(LOOK_UP_PATIENCE)),
+      seen: judge.seen(whole ?? packument),
+      ...reading,
     }
   }
 
@@ -249,6 +263,7 @@ export function packuments(parts: PackumentParts): Packuments {
       known.set(name, found)
       return found
     },
+    known: (name) => known.get(name),
     ownerOf: (pathname) => oddPaths.get(pathname),
   }
 }

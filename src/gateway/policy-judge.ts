@@ -18,6 +18,7 @@ import {isWithin} from '../core/release-age.ts'
 import {allRules} from '../core/rules/all-rules.ts'
 import {contextAlone} from '../core/rules/rule-context.ts'
 import {daysFor} from '../core/rules/rule-parameters.ts'
+import {findingsOnChecked, releaseInterest, rulesOfMemory, youngReleases} from './checked-releases.ts'
 import type {PackumentJudge, VersionVerdict, VersionVerdicts} from './packument-judge.ts'
 
 /** What the feed has about the versions of one package. */
@@ -59,6 +60,11 @@ export function policyJudge(parts: JudgeParts): PackumentJudge {
   // About the name and where it comes from, whatever the version.
   const ofName = allRules.filter(({code}) => NAME_RULES.has(code))
   const beforeRelease = allRules.filter(({code, needs}) => code === 'denied' || needs === 'advisories')
+  const ofMemory = [...beforeRelease, ...rulesOfMemory(policy)]
+  const mostDays = Math.max(
+    0,
+    ...allRules.filter(({onlyYoung}) => onlyYoung !== undefined).map(({code}) => daysFor(policy, code as RuleCode)),
+  )
 
   const isMuchUsed = (name: string): boolean => {
     const kind = nameOf(name)?.popularity.kind
@@ -126,14 +132,25 @@ export function policyJudge(parts: JudgeParts): PackumentJudge {
         verdicts.set(version, verdict)
       return verdicts
     },
-    judgeVersion: (name, registry, version) => {
+    judgeVersion: (name, registry, version, locked) => {
       if (isObserving) return undefined
-      const artifact = exactly(artifactOf(name, registry), version)
+      const exact = exactly(artifactOf(name, registry), version)
       const known = advisoriesOf(name)
       const silence = known.kind === 'silent' ? silent(known.unclear, policy) : undefined
       if (silence !== undefined) return silence
-      const evidence = {advisories: known.kind === 'known' ? known.of(version) : NONE, silent: []}
-      return verdictOf(judgeArtifact({artifact, evidence}, context, {rules: beforeRelease}).findings, evidence)
+      const advisories = known.kind === 'known' ? known.of(version) : NONE
+      const [artifact, evidence, rules] =
+        locked === undefined
+          ? [exact, {advisories, silent: []}, beforeRelease]
+          : [{...exact, locked: locked.entry}, {advisories, silent: [], release: locked.remembered}, ofMemory]
+      return verdictOf(judgeArtifact({artifact, evidence}, context, {rules}).findings, evidence)
+    },
+    seen: (packument) => youngReleases(packument, mostDays, context),
+    interest: releaseInterest(policy),
+    judgeRelease: (packument, version, registry, checks) => {
+      const artifact = exactly(artifactOf(packument.name, registry), version)
+      const {findings, evidence} = findingsOnChecked(packument, artifact, checks, context)
+      return {verdict: verdictOf(findings, evidence), notes: findings.filter(({severity}) => severity === 'note')}
     },
   }
   return self

@@ -3,6 +3,7 @@
 import type {Locked} from './locked.ts'
 import type {Packuments} from './packuments.ts'
 import type {RegistryFor} from './registry-for.ts'
+import type {ReleaseGuard} from './release-guard.ts'
 import type {RunRecord} from './run-record.ts'
 import type {UpstreamClient} from './upstream-client.ts'
 
@@ -12,6 +13,7 @@ export interface RequestParts {
   readonly root: string
   readonly client: UpstreamClient
   readonly packuments: Packuments
+  readonly guard: ReleaseGuard
   readonly registryFor: RegistryFor
   readonly locked: Locked
   /** Whether npm would ask its own registry for what stands at this address. */

@@ -8,12 +8,12 @@ import {brotliDecompress, gunzip, inflate} from 'node:zlib'
 const LARGEST = 256 * 1024 * 1024
 
 /** Throws where the registry breaks off, so that npm hears of a broken connection and not of a short document. */
-export async function bytesOf(response: IncomingMessage): Promise<Buffer> {
+export async function bytesOf(response: IncomingMessage, most = LARGEST): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > LARGEST) throw Object.assign(new Error('the answer is too large'), {code: 'ETOOLARGE'})
+    if (size > most) throw Object.assign(new Error('the answer is too large'), {code: 'ETOOLARGE'})
     chunks.push(chunk)
   }
   return Buffer.concat(chunks, size)
@@ -30,9 +30,9 @@ export function codingOf({headers}: IncomingMessage): string {
   return headers['content-encoding']?.toLowerCase() ?? 'identity'
 }
 
-export async function decoded(coding: string, body: Buffer): Promise<string> {
+export async function decoded(coding: string, body: Buffer, most = LARGEST): Promise<string> {
   if (coding === 'identity') return body.toString('utf8')
   const decode = DECODERS.get(coding)
   if (decode === undefined) throw Object.assign(new Error('an encoding that nobody asked for'), {code: 'EENCODING'})
-  return (await decode(body, {maxOutputLength: LARGEST})).toString('utf8')
+  return (await decode(body, {maxOutputLength: most})).toString('utf8')
 }

@@ -3,6 +3,7 @@
 import {rmSync} from 'node:fs'
 import {expect, onTestFinished, test} from 'vitest'
 import {npmJudge} from '../../src/commands/npm-judge.ts'
+import {npmMemory} from '../../src/commands/npm-memory.ts'
 import {openNameIndex} from '../../src/core/names/name-index.ts'
 import {mergePolicies} from '../../src/core/policy/merge.ts'
 import type {PolicyDocument} from '../../src/core/policy/schema.ts'
@@ -20,14 +21,17 @@ interface Given {
 
 /** What the judge of the gateway says of a version that the feed calls malicious. */
 async function verdictOn({folder, silentSources = [], rules = {}}: Given) {
-  const {judge, close} = await npmJudge({
+  const edge = {now: () => NOW, places: {cache: folder}, say: () => undefined}
+  const memory = npmMemory(edge)
+  onTestFinished(memory.close)
+  const trip = {
     policy: mergePolicies([layerOf('user', {rules})]).ecosystems.npm,
     policyDigest: 'some',
     names: openNameIndex(indexOf(OLD_NAMES, '2026-11-20')),
     decision: {silentSources},
-    edge: {now: () => NOW, places: {cache: folder}},
-  })
-  onTestFinished(close)
+    edge,
+  }
+  const judge = await npmJudge(trip, memory)
   return judge.judgeVersion('evil', undefined, '1.0.0')
 }
 

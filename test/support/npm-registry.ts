@@ -17,6 +17,8 @@ export interface NpmPackage {
   readonly tags?: readonly string[]
   /** Further fields of the version's manifest: `deprecated`, `_npmUser`, `optionalDependencies`. */
   readonly fields?: Readonly<Record<string, unknown>>
+  /** Further fields of its `dist`, or others in the place of those that it has: `signatures`, `attestations`. */
+  readonly dist?: (honest: {readonly integrity: string}) => Readonly<Record<string, unknown>>
 }
 
 export interface NpmRegistry extends LoopbackServer {
@@ -24,6 +26,8 @@ export interface NpmRegistry extends LoopbackServer {
   readonly url: string
   /** Adds a version while the registry runs. */
   readonly publish: (published: NpmPackage) => void
+  /** Another document under a path of the registry: `/-/npm/v1/keys`. */
+  readonly serve: (path: string, document: unknown) => void
 }
 
 interface Release {
@@ -66,6 +70,7 @@ export async function startNpmRegistry(
 ): Promise<NpmRegistry> {
   const releases = new Map<string, Release[]>()
   const archives = new Map<string, Buffer>()
+  const documents = new Map<string, string>()
   let origin = ''
 
   const publish = (published: NpmPackage): void => {
@@ -79,6 +84,8 @@ export async function startNpmRegistry(
       const path = whole.startsWith(`${base}/`) ? whole.slice(base.length) : ''
       const archive = archives.get(path)
       const known = releases.get(path.slice(1))
+      const document = documents.get(path)
+      if (document !== undefined) return {status: 200, type: 'application/json', body: document}
       const isRead = request.method === 'GET' || request.method === 'HEAD'
       if (isRead && archive !== undefined) return {status: 200, type: 'application/octet-stream', body: archive}
       if (isRead && known !== undefined) {
@@ -95,7 +102,8 @@ export async function startNpmRegistry(
   )
   origin = server.origin
   for (const published of packages) publish(published)
-  return {...server, url: `${origin}${base}/`, publish}
+  const serve = (path: string, document: unknown) => void documents.set(path, JSON.stringify(document))
+  return {...server, url: `${origin}${base}/`, publish, serve}
 }
 
 function releaseOf(published: NpmPackage, origin: string): Release {
@@ -115,10 +123,12 @@ function releaseOf(published: NpmPackage, origin: string): Release {
   )
   const archivePath = `/${name}/-/${name.replace(/^@[^/]*\//u, '')}-${version}.tgz`
   const hasInstallScript = ['preinstall', 'install', 'postinstall'].some((event) => Object.hasOwn(scripts, event))
+  const integrity = `sha512-${createHash('sha512').update(archive).digest('base64')}`
   const dist = {
     tarball: origin + archivePath,
     shasum: createHash('sha1').update(archive).digest('hex'),
-    integrity: `sha512-${createHash('sha512').update(archive).digest('base64')}`,
+    integrity,
+    ...published.dist?.({integrity}),
   }
   const manifest = {...written, _id: `${name}@${version}`, ...(hasInstallScript && {hasInstallScript}), dist}
   return {published, manifest, archive, archivePath}

@@ -112,7 +112,7 @@ export function writeArtifact({artifact, evidence}: Gathered): JsonObject {
 
 /** How a lockfile pins it says nothing to any rule, as long as nothing speaks against the entry. */
 function writeLocked({artifact: {locked: entry, source: from}, evidence}: Gathered): JsonObject {
-  if (entry === undefined || poisonOf(entry, from, evidence.release?.release) === undefined) return {}
+  if (entry === undefined || poisonOf(entry, from, evidence.release) === undefined) return {}
   return {locked: locked.write(entry)}
 }
 

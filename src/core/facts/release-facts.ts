@@ -80,6 +80,7 @@ const turn = record<Turn>({first: release, before: release})
 export const releaseFactsCodec = record<ReleaseFacts>(
   {
     release,
+    firstSeen: amount,
     previous: release,
     packageCreatedAt: amount,
     packageModifiedAt: amount,
@@ -89,6 +90,7 @@ export const releaseFactsCodec = record<ReleaseFacts>(
     provenanceTurn: turn,
     publisherTurn: record<PublisherTurn>({first: release, before: release, earlierPublishers: list(text)}),
   },
+  'firstSeen',
   'previous',
   'packageCreatedAt',
   'packageModifiedAt',

@@ -45,18 +45,28 @@ export function signaturesOf(manifest: JsonObject): readonly RegistrySignature[]
 
 const ALGORITHMS = ['sha512', 'sha384', 'sha256', 'sha1'] as const
 
-/** The strongest one; made of `shasum` where a release of long ago has nothing else. */
+/**
+ * The strongest one; made of `shasum` where a release of long ago has nothing else. Deny: of several of one kind npm takes any, and
+ * nobody has signed that. They come out together, and match nothing.
+ */
 export function integrityOf(manifest: JsonObject): string | undefined {
   const dist = objectOf(manifest.dist)
   return strongestIntegrity(textOf(dist?.integrity)) ?? fromShasum(textOf(dist?.shasum))
 }
 
+/** Whether it is one of those that the manifest gives; a lockfile of long ago has the weakest. */
+export function carriesIntegrity(manifest: JsonObject, integrity: string): boolean {
+  const dist = objectOf(manifest.dist)
+  const written = textOf(dist?.integrity)?.trim().split(/\s+/) ?? []
+  return written.some((one) => one.split('?', 1)[0] === integrity) || fromShasum(textOf(dist?.shasum)) === integrity
+}
+
 function strongestIntegrity(integrity: string | undefined): string | undefined {
   const hashes = integrity?.trim().split(/\s+/) ?? []
   for (const algorithm of ALGORITHMS) {
-    const hash = hashes.find((one) => one.startsWith(`${algorithm}-`))
+    const ofKind = hashes.filter((one) => one.startsWith(`${algorithm}-`))
     // What follows a question mark are options, which nothing uses.
-    if (hash !== undefined) return hash.split('?', 1)[0]
+    if (ofKind.length > 0) return [...new Set(ofKind.map((one) => one.split('?', 1)[0]))].join(' ')
   }
   return undefined
 }

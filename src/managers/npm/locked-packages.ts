@@ -27,7 +27,8 @@ export function readLocked(
       const address = textOf(entry.resolved)
       const {name, source} = readResolved(written, address, path, registries, surroundings)
       if (source.kind !== 'registry') return []
-      return [{name, version: textOf(entry.version), address, via: ways.get(place) ?? []}]
+      const integrity = typeof entry.integrity === 'string' ? {integrity: entry.integrity} : {}
+      return [{name, version: textOf(entry.version), address, ...integrity, place, via: ways.get(place) ?? []}]
     })
   }
   return []

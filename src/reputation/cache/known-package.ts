@@ -25,6 +25,9 @@ export interface KnownPackage extends Omit<PackageFacts, 'releases'> {
   readonly releases: () => readonly SeenRelease[]
 }
 
+/** One release, with what is known of its package. */
+export interface KnownRelease extends SeenRelease, Pick<PackageFacts, 'modified' | 'fetched'> {}
+
 type Rows = readonly Readonly<Record<string, unknown>>[]
 
 /** Throws what SQLite says. */
@@ -44,6 +47,23 @@ export function knownPackages(database: Database) {
       release: (version) => seen(one.all(id ?? null, version))[0],
       releases: () => seen(all.all(id ?? null)),
     }
+  }
+}
+
+/** Throws what SQLite says. For a lockfile, of which every entry is looked up. */
+export function knownReleases(database: Database) {
+  const select = database.prepare(`
+    SELECT version, first_seen, facts, modified, fetched FROM package JOIN release ON release.package = package.id
+    WHERE registry = ? AND name = ? AND version = ?`)
+  const keys = new Map<string, string | undefined>()
+  return (registry: string, name: string, version: string): KnownRelease | undefined => {
+    if (!keys.has(registry)) keys.set(registry, registryKey(registry))
+    const key = keys.get(registry)
+    const row = key === undefined ? undefined : select.get(key, name, version)
+    const [found] = row === undefined ? [] : seen([row])
+    if (row === undefined || found === undefined) return undefined
+    const {modified, fetched} = row
+    return {...found, ...(typeof modified === 'number' ? {modified} : {}), fetched: Number(fetched)}
   }
 }
 

@@ -7,7 +7,7 @@ import {type Database, troubleOf} from '../../system/sqlite.ts'
 import {type AdvisorySource, advisoriesIn, type SilentSource} from './advisory-source.ts'
 import {feedsIn} from './feed-table.ts'
 import {type Kept, keepIn, type Learned} from './keep.ts'
-import {type KnownPackage, knownPackages, type PackageFacts} from './known-package.ts'
+import {type KnownPackage, type KnownRelease, knownPackages, knownReleases, type PackageFacts} from './known-package.ts'
 import {openReader} from './open-reader.ts'
 import {databasePath, isFeedExpected} from './place.ts'
 import {setAside} from './set-aside.ts'
@@ -70,6 +70,7 @@ export class Reputation {
   readonly #notes = new Map<string, string>()
   #database: Database | undefined
   #packages: ReturnType<typeof knownPackages> | undefined
+  #releases: ReturnType<typeof knownReleases> | undefined
   /** Why nothing can be read any more. */
   #damage: string | undefined
 
@@ -114,6 +115,14 @@ export class Reputation {
     })
   }
 
+  /** What that registry said of one release when it was first seen. */
+  release(registry: string, name: string, version: string): KnownRelease | undefined {
+    return this.#read((database) => {
+      this.#releases ??= knownReleases(database)
+      return this.#releases(registry, name, version)
+    })
+  }
+
   /** To be written at the end, by `close`. Of several for one package the last counts. */
   keep(registry: string, name: string, facts: PackageFacts): void {
     this.#learned.push({registry, name, facts})
@@ -140,7 +149,7 @@ export class Reputation {
 
   #write(): Closing {
     if (this.#learned.length === 0 && this.#notes.size === 0) return {kind: 'nothing'}
-    const written = writeTo({folder: this.#folder, patience: PATIENCE, now: this.#now}, (database) =>
+    const written = writeTo({folder: this.#folder, patience: PATIENCE, now: this.#now, isHurried: true}, (database) =>
       keepIn(database, this.#learned, this.#notes, this.#now),
     )
     return written.kind === 'written' ? {kind: 'kept', ...written.value} : {kind: 'not-kept', reason: written.reason}

@@ -21,6 +21,8 @@ export interface WriteOptions {
   /** Milliseconds that other writers are waited for. */
   readonly patience: number
   readonly now: number
+  /** Somebody waits: a database that is made by this is not waited for until it is on the disk, because nothing else is in it. */
+  readonly isHurried?: boolean
 }
 
 export type Written<T> =
@@ -32,7 +34,10 @@ export type Written<T> =
  * `act` gets the database, made or brought up to date where necessary, and begins and ends its own transaction. It is called
  * again where the database turns out to be damaged, with a new one.
  */
-export function writeTo<T>({folder, patience, now}: WriteOptions, act: (database: Database) => T): Written<T> {
+export function writeTo<T>(
+  {folder, patience, now, isHurried = false}: WriteOptions,
+  act: (database: Database) => T,
+): Written<T> {
   const path = databasePath(folder)
   try {
     makeOwnFolder(folder)
@@ -40,7 +45,7 @@ export function writeTo<T>({folder, patience, now}: WriteOptions, act: (database
     if (lock === undefined) return {kind: 'failed', reason: `\`${path}\` is being written by another process`}
     try {
       removeLeftovers(folder, LEFTOVER_AGE)
-      return written(folder, now, act)
+      return written(folder, now, isHurried, act)
     } finally {
       lock.release()
     }
@@ -53,24 +58,24 @@ export function writeTo<T>({folder, patience, now}: WriteOptions, act: (database
   }
 }
 
-function written<T>(folder: string, now: number, act: (database: Database) => T): Written<T> {
+function written<T>(folder: string, now: number, isHurried: boolean, act: (database: Database) => T): Written<T> {
   const path = databasePath(folder)
   const stranger = strangerIn(path)
   if (stranger?.kind === 'unusable') return {...stranger, kind: 'failed'}
   try {
-    return writtenOnce(path, act)
+    return writtenOnce(path, isHurried, act)
   } catch (error) {
     const trouble = troubleOf(error)
     if (trouble?.kind !== 'damaged') throw error
     const aside = moveAway(folder, now)
     const notice = `the reputation cache \`${path}\` was damaged (${trouble.message}) and was set aside as \`${aside}\``
-    const again = writtenOnce(path, act)
+    const again = writtenOnce(path, isHurried, act)
     return again.kind === 'written' ? {...again, notice} : again
   }
 }
 
-function writtenOnce<T>(path: string, act: (database: Database) => T): Written<T> {
-  const opened = openWriter(path)
+function writtenOnce<T>(path: string, isHurried: boolean, act: (database: Database) => T): Written<T> {
+  const opened = openWriter(path, isHurried)
   if (opened.kind === 'failed') return opened
   try {
     return {kind: 'written', value: act(opened.database)}
@@ -81,6 +86,7 @@ function writtenOnce<T>(path: string, act: (database: Database) => T): Written<T
 
 function openWriter(
   path: string,
+  isHurried: boolean,
 ): {readonly kind: 'open'; readonly database: Database} | Extract<Written<never>, {kind: 'failed'}> {
   // SQLite would make it, and the files beside it, readable for others.
   closeSync(openSync(path, 'a', 0o600))
@@ -93,7 +99,10 @@ function openWriter(
       return {...newer(path), kind: 'failed'}
     }
     if (state === 'foreign') throw Object.assign(new Error('it is a database of something else'), {errcode: 26})
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = ${LOG_LIMIT}`)
+    const synchronous = isHurried && state === 'empty' ? 'OFF' : 'NORMAL'
+    database.exec(
+      `PRAGMA synchronous = ${synchronous}; PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = ${LOG_LIMIT}`,
+    )
     migrate(database)
     return {kind: 'open', database}
   } catch (error) {

@@ -14,3 +14,10 @@ export const KNOWN_KEYS: readonly RegistryKey[] = [
     key: 'MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEY6Ya7W++7aUPzvMTrezH6Ycx3c+HOKYCcNGybJZSCJq/fd7Qa8uuAKtdIkUQtQiEKERhAmE5lMMJhP8OkDOa2g==',
   },
 ]
+
+const IDS: ReadonlySet<string> = new Set(KNOWN_KEYS.map(({keyid}) => keyid))
+
+/** Whether no registry has to be asked for the key. */
+export function isKnownKey(keyid: string): boolean {
+  return IDS.has(keyid)
+}

@@ -15,6 +15,14 @@ function messages(locked: Partial<LockedEntry>, evidence = {}): readonly string[
   return said({evidence, artifact: {locked: {...ENTRY, ...locked}}})
 }
 
+it('names the day on which what is remembered was first seen', () => {
+  const remembered = {release: facts({release: release({integrity: 'sha512-aaaa'}), firstSeen: Date.UTC(2026, 1, 3)})}
+  expect(messages({integrity: 'sha512-bbbb'}, remembered)).toEqual([
+    'lockfile-poisoned: has another integrity in the lockfile than when it was first seen here, on 2026-02-03 (sha512)',
+  ])
+  expect(messages({}, remembered)).toEqual([])
+})
+
 describe('lockfile-poisoned', () => {
   test.for<readonly [string, Partial<LockedEntry>]>([
     ['an ordinary entry', {}],

@@ -61,6 +61,24 @@ describe('what registries said', () => {
     for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o777, name).toBe(0o600)
   })
 
+  test('one release is found by itself, with what is known of its package', () => {
+    const folder = cacheFolder()
+    const reputation = opened(folder)
+    const release: Release = {version: '1.0.0', integrity: 'sha512-a', hasValidSignature: true}
+    reputation.keep(REGISTRY, 'foo', {modified: 4, fetched: NOW, releases: [release]})
+    reputation.close()
+    const later = opened(folder, NOW + 5)
+    expect(later.release('https://ann:pw@registry.example/npm', 'foo', '1.0.0')).toEqual({
+      release,
+      firstSeen: NOW,
+      modified: 4,
+      fetched: NOW,
+    })
+    expect(later.release(REGISTRY, 'foo', '2.0.0')).toBeUndefined()
+    expect(later.release('https://other.example/npm/', 'foo', '1.0.0')).toBeUndefined()
+    expect(later.release('no address', 'foo', '1.0.0')).toBeUndefined()
+  })
+
   test('a version stays as it was first seen, and the rest is as it was last said', () => {
     const folder = cacheFolder()
     keep(folder, [{version: '1.0.0', publisher: 'ann', integrity: 'sha512-a'}])
