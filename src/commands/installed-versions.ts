@@ -13,12 +13,12 @@ export function installedVersions(folder: string): Installed {
   const installed = new Map<string, Set<string>>()
   const ranges = new Map<string, Set<string>>()
   for (const record of ['node_modules/.package-lock.json', 'package-lock.json', 'npm-shrinkwrap.json']) {
-    for (const [place, {name, version, dependencies}] of packagesIn(join(folder, record))) {
+    for (const [place, {name, version, dependencies, optionalDependencies}] of packagesIn(join(folder, record))) {
       const at = place.lastIndexOf('node_modules/')
       if (at === -1 || typeof version !== 'string') continue
       const known = typeof name === 'string' ? name : place.slice(at + 'node_modules/'.length)
       installed.set(known, (installed.get(known) ?? new Set()).add(version))
-      for (const [wanted, range] of Object.entries(dependencies ?? {})) {
+      for (const [wanted, range] of Object.entries({...dependencies, ...optionalDependencies})) {
         if (typeof range === 'string') ranges.set(wanted, (ranges.get(wanted) ?? new Set()).add(range))
       }
     }
@@ -31,6 +31,7 @@ interface Entry {
   readonly name?: unknown
   readonly version?: unknown
   readonly dependencies?: object
+  readonly optionalDependencies?: object
 }
 
 function packagesIn(path: string): readonly (readonly [string, Entry])[] {

@@ -24,6 +24,8 @@ export interface Search {
   readonly lookUp: (name: string) => Promise<JudgedPackage | undefined>
   /** Whether this version of the package is one that is looked for. */
   readonly isSought: (name: string, version: string) => boolean
+  /** Whether the ways through optional packages are looked at; npm goes on where such a one cannot be had. */
+  readonly isWithOptional: boolean
   /** Stops where as many are found. */
   readonly most: number
   readonly signal: AbortSignal
@@ -38,7 +40,14 @@ interface Step {
 
 const MOST_PACKAGES = 5000
 
-export async function findWanted({roots, lookUp, isSought, most, signal}: Search): Promise<readonly Wanted[]> {
+export async function findWanted({
+  roots,
+  lookUp,
+  isSought,
+  isWithOptional,
+  most,
+  signal,
+}: Search): Promise<readonly Wanted[]> {
   const found = new Map<string, Wanted>()
   const seen = new Set<string>()
   let level: readonly Step[] = roots
@@ -59,7 +68,7 @@ export async function findWanted({roots, lookUp, isSought, most, signal}: Search
         if (isSought(step.name, version) && !found.has(`${step.name}@${version}`))
           found.set(`${step.name}@${version}`, {...step, version})
         const via = [...step.via, `${step.name}@${version}`]
-        return edgesOf(packument.manifest(version) ?? {}).map(([name, specifier]) => ({
+        return edgesOf(packument.manifest(version) ?? {}, isWithOptional).map(([name, specifier]) => ({
           ...target(name, specifier),
           root: step.root,
           via,
@@ -102,14 +111,17 @@ function pickVersion(
   )
 }
 
-/** Without optional ones: npm goes on where such a one cannot be had. */
-function edgesOf(manifest: JsonObject): readonly (readonly [name: string, specifier: string])[] {
+function edgesOf(
+  manifest: JsonObject,
+  isWithOptional: boolean,
+): readonly (readonly [name: string, specifier: string])[] {
   const {dependencies, peerDependencies, optionalDependencies, peerDependenciesMeta} = manifest
   const optional = new Set(Object.keys(objectOf(optionalDependencies) ?? {}))
   const meta = objectOf(peerDependenciesMeta) ?? {}
   const isOptionalPeer = (name: string): boolean => objectOf(meta[name])?.optional === true
   return [
     ...pairsOf(dependencies).filter(([name]) => !optional.has(name)),
+    ...(isWithOptional ? pairsOf(optionalDependencies) : []),
     ...pairsOf(peerDependencies).filter(([name]) => !isOptionalPeer(name)),
   ]
 }

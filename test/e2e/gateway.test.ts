@@ -3,7 +3,7 @@
 import {readdirSync, readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
+import {daysAgo, gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
 import type {NpmPackage} from '../support/npm-registry.ts'
 import {asLines, osvEntry} from '../support/osv-entry.ts'
 
@@ -311,10 +311,6 @@ test('a version that is published between the check and the install is not insta
   expect(code).toBe(0)
   expect(lockedVersion(scratch.project, 'lodash')).toBe('4.17.20')
 })
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString()
-}
 
 function lockfile(project: string): string {
   return readFileSync(join(project, 'package-lock.json'), 'utf8')

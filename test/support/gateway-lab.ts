@@ -1,7 +1,12 @@
 import {onTestFinished} from 'vitest'
-import {type NpmPackage, type NpmRegistry, startNpmRegistry} from './npm-registry.ts'
+import {type NpmPackage, type NpmRegistry, type NpmRegistryOptions, startNpmRegistry} from './npm-registry.ts'
 import {Scratch} from './scratch.ts'
 import {treeDigest} from './tree-digest.ts'
+
+/** ISO 8601. */
+export function daysAgo(days: number): string {
+  return new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString()
+}
 
 export const HOUR_AGO = new Date(Date.now() - 60 * 60 * 1000).toISOString()
 
@@ -20,8 +25,9 @@ export interface GatewayLab {
 export async function gatewayLab(
   packages: readonly NpmPackage[],
   files: Readonly<Record<string, string>> = {'package.json': '{"name":"app","version":"1.0.0"}\n'},
+  options: NpmRegistryOptions = {},
 ): Promise<GatewayLab> {
-  const registry = await startNpmRegistry(packages)
+  const registry = await startNpmRegistry(packages, options)
   const scratch = new Scratch().withNpm(registry.url).withFiles(files).installShims()
   onTestFinished(async () => {
     await scratch.remove()

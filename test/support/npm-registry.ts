@@ -34,6 +34,7 @@ interface Release {
 }
 
 const ABBREVIATED = 'application/vnd.npm.install-v1+json'
+const BULK_ADVISORIES = '/-/npm/v1/security/advisories/bulk'
 const DEFAULT_PUBLISHED_AT = '2024-01-15T12:00:00.000Z'
 /** What an abbreviated packument keeps of a version (npm/registry, docs/responses/package-metadata.md). */
 const ABBREVIATED_FIELDS = [
@@ -56,13 +57,20 @@ const ABBREVIATED_FIELDS = [
   'hasInstallScript',
 ]
 
+export interface NpmRegistryOptions extends Guard {
+  readonly token?: string
+  readonly path?: string
+  /** What `npm audit` is told: names, and the range of their versions that have a weakness. */
+  readonly vulnerable?: Readonly<Record<string, string>>
+}
+
 /**
  * An npm registry on loopback: packuments in both forms, tarballs, scoped names; everything else is 404. `path`: where it stands
  * on its host, `/artifactory/api/npm/npm`.
  */
 export async function startNpmRegistry(
   packages: readonly NpmPackage[],
-  {token, path: base = '', ...guard}: Guard & {readonly token?: string; readonly path?: string} = {},
+  {token, path: base = '', vulnerable, ...guard}: NpmRegistryOptions = {},
 ): Promise<NpmRegistry> {
   const releases = new Map<string, Release[]>()
   const archives = new Map<string, Buffer>()
@@ -89,6 +97,9 @@ export async function startNpmRegistry(
           body: JSON.stringify(packument(known, isAbbreviated)),
         }
       }
+      if (vulnerable !== undefined && path === BULK_ADVISORIES) {
+        return {status: 200, type: 'application/json', body: JSON.stringify(advisoriesOf(vulnerable))}
+      }
       return {status: 404, type: 'application/json', body: '{"error":"Not found"}'}
     },
     {...guard, ...(token === undefined ? {} : {authorization: `Bearer ${token}`})},
@@ -96,6 +107,14 @@ export async function startNpmRegistry(
   origin = server.origin
   for (const published of packages) publish(published)
   return {...server, url: `${origin}${base}/`, publish}
+}
+
+function advisoriesOf(vulnerable: Readonly<Record<string, string>>): unknown {
+  const entries = Object.entries(vulnerable).map(([name, range], index) => [
+    name,
+    [{id: index + 1, title: 'weak', severity: 'high', url: 'http://advisories.example/1', vulnerable_versions: range}],
+  ])
+  return Object.fromEntries(entries)
 }
 
 function releaseOf(published: NpmPackage, origin: string): Release {
