@@ -10,15 +10,15 @@ import {gatewaySummaryLines} from '../report/gateway-summary.ts'
 import type {Outcome} from './edge.ts'
 import {olderVersion, rootsOf, runSummary} from './run-summary.ts'
 import type {Trip, TripEnd} from './trip.ts'
-import {mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
+import {type KeptFiles, mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
 
 interface Ended {
   readonly outcome: Outcome
   readonly record: RunRecord
   readonly gateway: Gateway
   readonly trip: Trip
-  /** Puts the manifest and the lockfiles back as they were before the run. */
-  readonly putBack: () => void
+  /** The manifests and the lockfiles as they were before the run. */
+  readonly kept: KeptFiles
 }
 
 /** Milliseconds to find out who wanted a version. The version itself is known, or at least that there is one. */
@@ -35,7 +35,8 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
   const stopping = isStopped() ? await wantedVersions(ended) : []
   if (stopping.length > 0) {
     // npm may have written manifests before it met the version, or gone on without it because it is optional.
-    ended.putBack()
+    if (trip.detour.isTreeBuilt) ended.kept.putBack()
+    if (trip.detour.isTreeBuilt && !hasFailed) ended.kept.takeTreeAway()
     const artifacts = await Promise.all(stopping.map((wanted) => judgedArtifact(wanted, record, gateway)))
     const verdict = artifacts.some((one) => one.verdict === 'block') ? 'block' : 'ask'
     const versions = stopping.map(({name, version}) => `${name}@${version}`)
@@ -56,14 +57,13 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
 }
 
 /** What was written down without being fetched is wanted as well: the files are put back, and it is asked about. */
-async function lookIntoLockfile({record, gateway, trip, putBack}: Ended): Promise<void> {
+async function lookIntoLockfile({record, gateway, trip}: Ended): Promise<void> {
   const isPending = (name: string, version: string): boolean =>
     record.putAside.get(`${name}@${version}`)?.verdict.kind === 'ask'
   if (![...record.putAside.values()].some(({verdict}) => verdict.kind === 'ask')) return
   const pending = pendingInLockfile(trip.detour.folder, isPending)
   const wanted = pending.filter(({isOptional}) => !isOptional)
   if (wanted.length > 0) {
-    putBack()
     for (const {name, version} of wanted) record.wanted.add(`${name}@${version}`)
     return
   }

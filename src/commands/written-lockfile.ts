@@ -1,7 +1,7 @@
 // What npm wrote into a lockfile without fetching it (`--package-lock-only`, `--omit`, a package for another platform), although
 // a person has to be asked about it: then the gateway heard nothing of it.
 
-import {readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {lstatSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {objectOf} from '../core/packument/json.ts'
 
@@ -63,16 +63,29 @@ function mended(entry: unknown, dist: {readonly tarball: string; readonly integr
   }
 }
 
-/** The manifest and the lockfiles of a folder as they are now, to be put back. */
-export function keepFiles(folders: readonly string[]): () => void {
-  const kept = folders
+export interface KeptFiles {
+  readonly putBack: () => void
+  /** Takes away a tree that was not there before. One that was there is npm's to mend. */
+  readonly takeTreeAway: () => void
+}
+
+/** The manifests and the lockfiles of folders as they are now, to be put back. `root`: the folder of the tree. */
+export function keepFiles(root: string, folders: readonly string[]): KeptFiles {
+  const tree = join(root, 'node_modules')
+  const hadTree = lstatSync(tree, {throwIfNoEntry: false}) !== undefined
+  const kept = [root, ...folders]
     .flatMap((folder) => ['package.json', ...LOCKFILES].map((file) => join(folder, file)))
     .map((path) => [path, bytesOf(path)] as const)
-  return () => {
-    for (const [path, bytes] of kept) {
-      if (bytes === undefined) rmSync(path, {force: true})
-      else if (bytesOf(path)?.equals(bytes) !== true) writeFileSync(path, bytes)
-    }
+  return {
+    putBack: () => {
+      for (const [path, bytes] of kept) {
+        if (bytes === undefined) rmSync(path, {force: true})
+        else if (bytesOf(path)?.equals(bytes) !== true) writeFileSync(path, bytes)
+      }
+    },
+    takeTreeAway: () => {
+      if (!hadTree) rmSync(tree, {recursive: true, force: true})
+    },
   }
 }
 

@@ -1,8 +1,8 @@
 import {cpSync, existsSync, mkdirSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect} from 'vitest'
-import {type GatewayLab, gatewayLab} from './gateway-lab.ts'
-import type {NpmPackage, NpmRegistryOptions} from './npm-registry.ts'
+import {type GatewayLab, type GatewayLabOptions, gatewayLab} from './gateway-lab.ts'
+import type {NpmPackage} from './npm-registry.ts'
 import {asLines, osvEntry} from './osv-entry.ts'
 import type {EnvironmentChange} from './scratch.ts'
 import {treeDigest} from './tree-digest.ts'
@@ -52,7 +52,7 @@ export interface PreparedCase extends GatewayLab {
 export async function prepare(
   one: GatewayCase,
   packages: readonly NpmPackage[],
-  options: NpmRegistryOptions = {},
+  options: GatewayLabOptions = {},
 ): Promise<PreparedCase> {
   const lab = await gatewayLab(packages, one.files ?? EMPTY, options)
   const {scratch, program} = lab

@@ -21,14 +21,19 @@ export interface GatewayLab {
   readonly digest: () => ReadonlyMap<string, string>
 }
 
+export interface GatewayLabOptions extends NpmRegistryOptions {
+  /** Another npm than that of the other tests. */
+  readonly npmFolder?: string
+}
+
 /** A project, the real npm behind the shims, and a registry on loopback. */
 export async function gatewayLab(
   packages: readonly NpmPackage[],
   files: Readonly<Record<string, string>> = {'package.json': '{"name":"app","version":"1.0.0"}\n'},
-  options: NpmRegistryOptions = {},
+  {npmFolder, ...options}: GatewayLabOptions = {},
 ): Promise<GatewayLab> {
   const registry = await startNpmRegistry(packages, options)
-  const scratch = new Scratch().withNpm(registry.url).withFiles(files).installShims()
+  const scratch = new Scratch().withNpm(registry.url, npmFolder).withFiles(files).installShims()
   onTestFinished(async () => {
     await scratch.remove()
     await registry.close()
