@@ -100,7 +100,7 @@ test.each(titled(CASES))('$title', async (one) => {
   const prepared = await prepare(one, PACKAGES)
   // npm itself leaves the folder of a workspace that it is to make.
   if (one.command.includes('init -y -w')) mkdirSync(join(prepared.scratch.project, 'packages/b'))
-  await isRefused(prepared)
+  await expectRefused(prepared)
 })
 
 test.each(
@@ -109,7 +109,7 @@ test.each(
     {command: 'npm audit fix --force', before: ['npm install --save-exact helper@1.0.0']},
   ]),
 )('$title, where the mended version brings it', async (one) => {
-  await isRefused(await prepare(one, PACKAGES, {vulnerable: {helper: '<1.1.0'}}))
+  await expectRefused(await prepare(one, PACKAGES, {vulnerable: {helper: '<1.1.0'}}))
 })
 
 test.each<readonly [string, (registry: string) => string]>([
@@ -128,12 +128,12 @@ test.each<readonly [string, (registry: string) => string]>([
     NPM_CONFIG_USERCONFIG: join(prepared.scratch.home, 'other-npmrc'),
     ...(npmrc('').includes('\nregistry=') ? {npm_config_registry: undefined} : {}),
   })
-  await isRefused(prepared)
+  await expectRefused(prepared)
   expect(acme.log.map(({path}) => decodeURIComponent(path))).toContain('/@acme/tool')
 })
 
 /** The feed calls it malicious from now on. */
-async function isRefused({act, state, accuse, asked}: PreparedCase): Promise<void> {
+async function expectRefused({act, state, accuse, asked}: PreparedCase): Promise<void> {
   await accuse('wicked')
   const before = state()
   const count = asked().length
