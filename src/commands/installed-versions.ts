@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {aliasTarget} from '../gateway/dependency-paths.ts'
 
 export interface Installed {
   /** By name. */
@@ -19,7 +20,9 @@ export function installedVersions(folder: string): Installed {
       const known = typeof name === 'string' ? name : place.slice(at + 'node_modules/'.length)
       installed.set(known, (installed.get(known) ?? new Set()).add(version))
       for (const [wanted, range] of Object.entries({...dependencies, ...optionalDependencies})) {
-        if (typeof range === 'string') ranges.set(wanted, (ranges.get(wanted) ?? new Set()).add(range))
+        if (typeof range !== 'string') continue
+        const target = aliasTarget(wanted, range)
+        ranges.set(target.name, (ranges.get(target.name) ?? new Set()).add(target.specifier))
       }
     }
     if (installed.size > 0) break

@@ -69,7 +69,7 @@ export async function findWanted({
           found.set(`${step.name}@${version}`, {...step, version})
         const via = [...step.via, `${step.name}@${version}`]
         return edgesOf(packument.manifest(version) ?? {}, isWithOptional).map(([name, specifier]) => ({
-          ...target(name, specifier),
+          ...aliasTarget(name, specifier),
           root: step.root,
           via,
         }))
@@ -132,7 +132,8 @@ function pairsOf(field: unknown): readonly (readonly [string, string])[] {
   )
 }
 
-function target(name: string, specifier: string): {readonly name: string; readonly specifier: string} {
+/** What an `npm:` specifier asks for. */
+export function aliasTarget(name: string, specifier: string): {readonly name: string; readonly specifier: string} {
   const alias = /^npm:(@?[^@]+)(?:@(.*))?$/.exec(specifier)
   return alias === null ? {name, specifier} : {name: alias[1] ?? name, specifier: alias[2] ?? ''}
 }

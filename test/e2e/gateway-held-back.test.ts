@@ -13,6 +13,7 @@ const YOUNG: NpmPackage = {name: 'lodash', version: '4.17.21', publishedAt: HOUR
 const USERS: readonly NpmPackage[] = [
   {name: 'express', version: '4.0.0', dependencies: {'body-parser': '^1.0.0'}, bin: {express: 'cli.js'}},
   {name: 'body-parser', version: '1.2.0', dependencies: {lodash: '^4.0.0'}},
+  {name: '@acme/tool', version: '1.0.0', dependencies: {foo: 'npm:lodash@4'}},
   {name: 'create-thing', version: '1.0.0', dependencies: {express: '4'}, bin: {'create-thing': 'cli.js'}},
 ]
 const HELD_BACK =
@@ -33,6 +34,7 @@ describe('a version published an hour ago', () => {
       'npm install --dry-run express',
       'npm install foo@npm:lodash@4',
       'npm install lodash@latest',
+      'npm install @acme/tool',
       'npm install -g express',
       'npx -y express',
       'npx -y -p lodash -c true',

@@ -71,6 +71,8 @@ const CASES: readonly GatewayCase[] = [
     command,
     ...GLOBAL,
   })),
+  {command: 'npm install express', ...GLOBAL, where: 'global by a variable', env: {npm_config_global: 'true'}},
+  {command: 'npm install express', where: 'with a variable', env: {NPM_CONFIG_PACKAGE_LOCK_ONLY: 'true'}},
   {command: 'npm install --prefix other express', files: {'other/package.json': '{}\n'}},
   ...['install', 'update', 'dedupe', 'find-dupes', 'prune', 'uninstall lodash'].map((words) => ({
     command: `npm ${words}`,

@@ -62,6 +62,8 @@ export interface NpmRegistryOptions extends Guard {
   readonly path?: string
   /** What `npm audit` is told: names, and the range of their versions that have a weakness. */
   readonly vulnerable?: Readonly<Record<string, string>>
+  /** Versions that are published as soon as the packument of their name was served once. */
+  readonly late?: readonly NpmPackage[]
 }
 
 /**
@@ -70,10 +72,11 @@ export interface NpmRegistryOptions extends Guard {
  */
 export async function startNpmRegistry(
   packages: readonly NpmPackage[],
-  {token, path: base = '', vulnerable, ...guard}: NpmRegistryOptions = {},
+  {token, path: base = '', vulnerable, late = [], ...guard}: NpmRegistryOptions = {},
 ): Promise<NpmRegistry> {
   const releases = new Map<string, Release[]>()
   const archives = new Map<string, Buffer>()
+  const waiting = Map.groupBy(late, ({name}) => name)
   let origin = ''
 
   const publish = (published: NpmPackage): void => {
@@ -90,6 +93,9 @@ export async function startNpmRegistry(
       const isRead = request.method === 'GET' || request.method === 'HEAD'
       if (isRead && archive !== undefined) return {status: 200, type: 'application/octet-stream', body: archive}
       if (isRead && known !== undefined) {
+        // What is served now does not have them yet: `known` was read before.
+        for (const one of waiting.get(path.slice(1)) ?? []) publish(one)
+        waiting.delete(path.slice(1))
         const isAbbreviated = (request.headers.accept ?? '').includes(ABBREVIATED)
         return {
           status: 200,
