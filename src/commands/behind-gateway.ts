@@ -78,7 +78,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
   const run = async (approved: ReadonlySet<string>): Promise<TripEnd> => {
     const stopped = stopByLockfile(trip, judge, remembered, approved)
     if (stopped !== undefined) return stopped
-    const putBack = keepFiles([detour.folder, edge.cwd])
+    const kept = keepFiles(detour.folder, [edge.cwd, ...detour.memberFolders])
     // The tool takes longer to its first request than the gateway to be there.
     const ending = startTool(trip.executable, words, {...edge, environment}, trip.afterStart)
     let record: RunRecord
@@ -95,7 +95,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     }
     const outcome = await ending
     const {endOfRun} = await import('./end-of-run.ts')
-    return endOfRun({outcome, record, gateway: open, trip, putBack})
+    return endOfRun({outcome, record, gateway: open, trip, kept})
   }
   return {
     kind: 'gateway',

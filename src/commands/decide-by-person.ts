@@ -139,7 +139,7 @@ function questionFor(
     sources: decision.sources,
     choices,
     indexDate: decision.data.indexDate,
-    ...(decision.isAfterStart ? {isAfterStart: decision.isAfterStart} : {}),
+    ...(decision.afterStart === undefined ? {} : {afterStart: decision.afterStart}),
   }
   const allowed = {kind: 'allowed', commandLine: commandWith([])} as const
   if (topic.kind === 'unclear') {

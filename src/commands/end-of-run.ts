@@ -1,28 +1,25 @@
 // After one run of the tool behind the gateway: whether it was stopped by a version that may not simply pass, and the summary.
 
-import semver from 'semver'
 import type {Artifact} from '../core/artifact.ts'
-import type {Decision, JudgedArtifact} from '../core/decision.ts'
+import type {JudgedArtifact} from '../core/decision.ts'
 import {objectOf} from '../core/packument/json.ts'
 import {printable} from '../core/printable.ts'
 import {findWanted, type Wanted} from '../gateway/dependency-paths.ts'
 import type {Gateway} from '../gateway/gateway.ts'
-import {newestBelow} from '../gateway/newest-below.ts'
-import type {JudgedPackage} from '../gateway/packuments.ts'
 import type {RunRecord} from '../gateway/run-record.ts'
-import {type GatewaySummary, gatewaySummaryLines, type HeldBack} from '../report/gateway-summary.ts'
+import {gatewaySummaryLines} from '../report/gateway-summary.ts'
 import type {Outcome} from './edge.ts'
-import {installedVersions} from './installed-versions.ts'
+import {olderVersion, rootsOf, runSummary} from './run-summary.ts'
 import type {Trip, TripEnd} from './trip.ts'
-import {mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
+import {type KeptFiles, mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
 
 interface Ended {
   readonly outcome: Outcome
   readonly record: RunRecord
   readonly gateway: Gateway
   readonly trip: Trip
-  /** Puts the manifest and the lockfiles back as they were before the run. */
-  readonly putBack: () => readonly string[]
+  /** The manifests and the lockfiles as they were before the run. */
+  readonly kept: KeptFiles
 }
 
 /** Milliseconds to find out who wanted a version. The version itself is known, or at least that there is one. */
@@ -35,33 +32,40 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
   // What npm took from its cache, the gateway did not see in this run.
   const isUnseen = trip.detour.isCacheFirst
   const isStopped = (): boolean => record.wanted.size > 0 || (hasFailed && (record.putAside.size > 0 || isUnseen))
-  // It was optional, and npm went on without it: what it wrote down of it must not stay.
-  if (!hasFailed && record.wanted.size > 0) ended.putBack()
   if (!hasFailed) await lookIntoLockfile(ended)
   const stopping = isStopped() ? await wantedVersions(ended) : []
   if (stopping.length > 0) {
+    // npm may have written manifests before it met the version, or gone on without it because it is optional.
+    const failures = trip.detour.isTreeBuilt ? ended.kept.putBack() : []
+    for (const failure of failures) trip.edge.say(`sallyport: ${printable(failure)}`)
+    if (trip.detour.isTreeBuilt && !hasFailed) ended.kept.takeTreeAway()
     const artifacts = await Promise.all(stopping.map((wanted) => judgedArtifact(wanted, record, gateway)))
     const verdict = artifacts.some((one) => one.verdict === 'block') ? 'block' : 'ask'
     const versions = stopping.map(({name, version}) => `${name}@${version}`)
     return {
       kind: 'stopped',
-      decision: {...trip.decision, verdict, artifacts, unclear: [], isAfterStart: true},
+      decision: {
+        ...trip.decision,
+        verdict,
+        artifacts,
+        unclear: [],
+        afterStart: hasFailed ? 'unchanged' : 'without-it',
+      },
       versions,
     }
   }
-  for (const line of gatewaySummaryLines(await summaryOf(ended))) trip.edge.say(`sallyport: ${line}`)
+  for (const line of gatewaySummaryLines(await runSummary(ended))) trip.edge.say(`sallyport: ${line}`)
   return {kind: 'ended', outcome}
 }
 
 /** What was written down without being fetched is wanted as well: the files are put back, and it is asked about. */
-async function lookIntoLockfile({record, gateway, trip, putBack}: Ended): Promise<void> {
+async function lookIntoLockfile({record, gateway, trip}: Ended): Promise<void> {
   const isPending = (name: string, version: string): boolean =>
     record.putAside.get(`${name}@${version}`)?.verdict.kind === 'ask'
   if (![...record.putAside.values()].some(({verdict}) => verdict.kind === 'ask')) return
   const pending = pendingInLockfile(trip.detour.folder, isPending)
   const wanted = pending.filter(({isOptional}) => !isOptional)
   if (wanted.length > 0) {
-    for (const failure of putBack()) trip.edge.say(`sallyport: ${printable(failure)}`)
     for (const {name, version} of wanted) record.wanted.add(`${name}@${version}`)
     return
   }
@@ -80,18 +84,15 @@ async function lookIntoLockfile({record, gateway, trip, putBack}: Ended): Promis
 async function wantedVersions({record, gateway, trip}: Ended): Promise<readonly Wanted[]> {
   const isSought = (name: string, version: string): boolean =>
     record.wanted.size > 0 ? record.wanted.has(`${name}@${version}`) : record.putAside.has(`${name}@${version}`)
-  const roots = rootsOf(trip.decision)
+  const asked = rootsOf(trip.decision)
+  const roots = trip.detour.isBeyondRanges ? asked.flatMap((root) => [root, {...root, specifier: ''}]) : asked
   const most = record.wanted.size > 0 ? Math.min(record.wanted.size, MOST_QUESTIONS) : MOST_QUESTIONS
   const signal = AbortSignal.timeout(PATIENCE)
-  const found = await findWanted({roots, lookUp: gateway.lookUp, isSought, most, signal})
+  // Where npm stopped by itself, nothing optional was the reason.
+  const isWithOptional = record.wanted.size > 0
+  const found = await findWanted({roots, lookUp: gateway.lookUp, isSought, isWithOptional, most, signal})
   const missing = [...record.wanted].filter((id) => !found.some(({name, version}) => `${name}@${version}` === id))
   return [...found, ...missing.flatMap((id) => withoutWay(id, record))].slice(0, MOST_QUESTIONS)
-}
-
-function rootsOf({artifacts}: Decision): readonly Artifact[] {
-  const requested = artifacts.map(({artifact}) => artifact)
-  const isFirst = ({requestedIn}: Artifact): boolean => requestedIn.kind !== 'lockfile'
-  return requested.some(isFirst) ? requested.filter(isFirst) : requested
 }
 
 /** The way to it was not found: it is asked about all the same. */
@@ -140,58 +141,4 @@ async function judgedArtifact(
             },
           ],
   }
-}
-
-function olderVersion(judged: JudgedPackage | undefined, version: string): string | undefined {
-  if (judged === undefined) return undefined
-  return newestBelow(
-    version,
-    [...judged.versions].filter((one) => !judged.verdicts.has(one)),
-  )
-}
-
-async function summaryOf({record, gateway, trip}: Ended): Promise<GatewaySummary> {
-  const aside = [...record.putAside.values()].filter(({verdict}) => verdict.kind !== 'ask')
-  const installed = aside.length === 0 ? undefined : installedVersions(trip.detour.folder)
-  const names = [...new Set(aside.map(({name}) => name))].filter((name) => installed?.versions.has(name))
-  const heldBack = await Promise.all(
-    names.map(async (name) => {
-      const versions = installed?.versions.get(name) ?? new Set()
-      const asked = rootsOf(trip.decision).flatMap(({name: root, specifier}) => (root === name ? [specifier] : []))
-      const ranges = [...asked, ...(installed?.ranges.get(name) ?? [])]
-      return heldBackFor(name, {versions, ranges}, await gateway.lookUp(name), record)
-    }),
-  )
-  const unseen = trip.decision.artifacts.flatMap(({artifact}) =>
-    artifact.source.kind === 'git' || artifact.source.kind === 'url' ? [artifact.requested] : [],
-  )
-  return {
-    heldBack: heldBack.flat(),
-    ageless: record.ageless.size,
-    judged: record.judged.size,
-    unseen: [...new Set(unseen)],
-    troubles: [...record.troubles],
-  }
-}
-
-/** The newest version that was put aside and in whose place stands what is installed. */
-function heldBackFor(
-  name: string,
-  {versions, ranges}: {readonly versions: ReadonlySet<string>; readonly ranges: readonly string[]},
-  judged: JudgedPackage | undefined,
-  {putAside}: RunRecord,
-): readonly HeldBack[] {
-  const ofName = [...putAside.values()].filter((one) => one.name === name)
-  const newestFirst = ofName.sort((a, b) => semver.compareLoose(b.version, a.version))
-  for (const {version, verdict} of newestFirst) {
-    const instead = olderVersion(judged, version)
-    const isWanted = ranges.some((range) => isTag(range) || semver.satisfies(version, range, {loose: true}))
-    if (isWanted && instead !== undefined && versions.has(instead))
-      return [{name, version, instead, findings: verdict.findings}]
-  }
-  return []
-}
-
-function isTag(range: string): boolean {
-  return range === '' || semver.validRange(range, {loose: true}) === null
 }

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {aliasTarget} from '../gateway/resolution.ts'
 
 export interface Installed {
   /** By name. */
@@ -13,13 +14,15 @@ export function installedVersions(folder: string): Installed {
   const installed = new Map<string, Set<string>>()
   const ranges = new Map<string, Set<string>>()
   for (const record of ['node_modules/.package-lock.json', 'package-lock.json', 'npm-shrinkwrap.json']) {
-    for (const [place, {name, version, dependencies}] of packagesIn(join(folder, record))) {
+    for (const [place, {name, version, dependencies, optionalDependencies}] of packagesIn(join(folder, record))) {
       const at = place.lastIndexOf('node_modules/')
       if (at === -1 || typeof version !== 'string') continue
       const known = typeof name === 'string' ? name : place.slice(at + 'node_modules/'.length)
       installed.set(known, (installed.get(known) ?? new Set()).add(version))
-      for (const [wanted, range] of Object.entries(dependencies ?? {})) {
-        if (typeof range === 'string') ranges.set(wanted, (ranges.get(wanted) ?? new Set()).add(range))
+      for (const [wanted, range] of Object.entries({...dependencies, ...optionalDependencies})) {
+        if (typeof range !== 'string') continue
+        const target = aliasTarget(wanted, range)
+        ranges.set(target.name, (ranges.get(target.name) ?? new Set()).add(target.specifier))
       }
     }
     if (installed.size > 0) break
@@ -31,6 +34,7 @@ interface Entry {
   readonly name?: unknown
   readonly version?: unknown
   readonly dependencies?: object
+  readonly optionalDependencies?: object
 }
 
 function packagesIn(path: string): readonly (readonly [string, Entry])[] {

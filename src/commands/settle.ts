@@ -59,8 +59,7 @@ export async function settle(unsettled: Unsettled): Promise<Settled> {
       return ended(isBlocked ? exitCode.refused : exitCode.unattended)
     }
     case 'refused': {
-      const after = decision.isAfterStart ? 'nothing here was changed' : 'nothing was fetched or changed'
-      edge.say(`sallyport: refused \`${commandText(tool, argv)}\`: ${answer.sentence}; ${after}`)
+      edge.say(`sallyport: refused \`${commandText(tool, argv)}\`: ${answer.sentence}; ${whatChanged(decision)}`)
       await record('refused by person', {decision, because: answer.because})
       return ended(exitCode.refused)
     }
@@ -69,6 +68,19 @@ export async function settle(unsettled: Unsettled): Promise<Settled> {
       return ended(exitCode.interrupted)
     default:
       return assertNever(answer)
+  }
+}
+
+function whatChanged({afterStart}: Decision): string {
+  switch (afterStart) {
+    case undefined:
+      return 'nothing was fetched or changed'
+    case 'unchanged':
+      return 'nothing here was changed'
+    case 'without-it':
+      return 'it did not get in'
+    default:
+      return assertNever(afterStart)
   }
 }
 

@@ -1,7 +1,7 @@
 // What npm wrote into a lockfile without fetching it (`--package-lock-only`, `--omit`, a package for another platform), although
 // a person has to be asked about it: then the gateway heard nothing of it.
 
-import {chownSync, readFileSync, realpathSync, rmSync, statSync} from 'node:fs'
+import {chownSync, lstatSync, readFileSync, realpathSync, rmSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {objectOf} from '../core/packument/json.ts'
 import {replaceFile} from '../system/whole-file.ts'
@@ -64,23 +64,37 @@ function mended(entry: unknown, dist: {readonly tarball: string; readonly integr
   }
 }
 
-/** The manifest and the lockfiles of a folder as they are now, to be put back. Gives a sentence for each that cannot be. */
-export function keepFiles(folders: readonly string[]): () => readonly string[] {
-  const kept = folders
+export interface KeptFiles {
+  /** Gives a sentence for each that cannot be put back. */
+  readonly putBack: () => readonly string[]
+  /** Takes away a tree that was not there before. One that was there is npm's to mend. */
+  readonly takeTreeAway: () => void
+}
+
+/** The manifests and the lockfiles of folders as they are now, to be put back. `root`: the folder of the tree. */
+export function keepFiles(root: string, folders: readonly string[]): KeptFiles {
+  const tree = join(root, 'node_modules')
+  const hadTree = lstatSync(tree, {throwIfNoEntry: false}) !== undefined
+  const kept = [root, ...folders]
     .flatMap((folder) => ['package.json', ...LOCKFILES].map((file) => join(folder, file)))
     .map((path) => [path, bytesOf(path)] as const)
-  return () =>
-    kept.flatMap(([path, bytes]) => {
-      try {
-        if (bytes === undefined) rmSync(path, {force: true})
-        else if (bytesOf(path)?.equals(bytes) !== true) writeWhole(path, bytes)
-        return []
-      } catch (error) {
-        const {code} = error as NodeJS.ErrnoException
-        if (code === undefined) throw error
-        return [`\`${path}\` is as npm wrote it and could not be put back (${code})`]
-      }
-    })
+  return {
+    putBack: () =>
+      kept.flatMap(([path, bytes]) => {
+        try {
+          if (bytes === undefined) rmSync(path, {force: true})
+          else if (bytesOf(path)?.equals(bytes) !== true) writeWhole(path, bytes)
+          return []
+        } catch (error) {
+          const {code} = error as NodeJS.ErrnoException
+          if (code === undefined) throw error
+          return [`\`${path}\` is as npm wrote it and could not be put back (${code})`]
+        }
+      }),
+    takeTreeAway: () => {
+      if (!hadTree) rmSync(tree, {recursive: true, force: true})
+    },
+  }
 }
 
 /** What is there stays where there is no room for what should be. Mode and owner are kept, and a link stays one. */

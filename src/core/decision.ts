@@ -63,8 +63,11 @@ export interface Decision {
   readonly verdict: Verdict
   /** Set where the policy only observes: what the verdict would have been. */
   readonly observed?: {readonly verdict: Verdict; readonly origin: string}
-  /** Set where the tool ran already, and was stopped by what it met before it changed anything. */
-  readonly isAfterStart?: true
+  /**
+   * Set where the tool ran already: stopped by what it met before it changed anything, or gone on to its end without that one,
+   * which it need not have.
+   */
+  readonly afterStart?: 'unchanged' | 'without-it'
   readonly artifacts: readonly JudgedArtifact[]
   readonly unclear: readonly JudgedUnclear[]
   readonly sources: readonly ConfiguredSource[]

@@ -68,6 +68,12 @@ export interface FreshStart {
 export interface Detour {
   /** The folder that the tool works on. Absolute. */
   readonly folder: string
+  /** Whether the command builds the tree of that folder; another one fetches for a place that is not read. */
+  readonly isTreeBuilt: boolean
+  /** Whether it may take versions that no range of the manifests allows (`npm audit fix --force`). */
+  readonly isBeyondRanges: boolean
+  /** Further folders whose manifests the command may write. */
+  readonly memberFolders: readonly string[]
   readonly upstreams: Upstreams
   /** Whether the tool asks the gateway only for what is not in its cache. */
   readonly isCacheFirst: boolean

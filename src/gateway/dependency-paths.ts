@@ -3,7 +3,7 @@
 
 import type {Artifact} from '../core/artifact.ts'
 import type {JudgedPackage} from './packuments.ts'
-import {edgesOf, pickVersion} from './resolution.ts'
+import {allEdgesOf, edgesOf, pickVersion} from './resolution.ts'
 
 export interface Wanted {
   readonly name: string
@@ -21,6 +21,8 @@ export interface Search {
   readonly lookUp: (name: string) => Promise<JudgedPackage | undefined>
   /** Whether this version of the package is one that is looked for. */
   readonly isSought: (name: string, version: string) => boolean
+  /** Whether the ways through optional packages are looked at; npm goes on where such a one cannot be had. */
+  readonly isWithOptional: boolean
   /** Stops where as many are found. */
   readonly most: number
   readonly signal: AbortSignal
@@ -35,7 +37,14 @@ interface Step {
 
 const MOST_PACKAGES = 5000
 
-export async function findWanted({roots, lookUp, isSought, most, signal}: Search): Promise<readonly Wanted[]> {
+export async function findWanted({
+  roots,
+  lookUp,
+  isSought,
+  isWithOptional,
+  most,
+  signal,
+}: Search): Promise<readonly Wanted[]> {
   const found = new Map<string, Wanted>()
   const seen = new Set<string>()
   let level: readonly Step[] = roots
@@ -56,7 +65,8 @@ export async function findWanted({roots, lookUp, isSought, most, signal}: Search
         if (isSought(step.name, version) && !found.has(`${step.name}@${version}`))
           found.set(`${step.name}@${version}`, {...step, version})
         const via = [...step.via, `${step.name}@${version}`]
-        return edgesOf(packument.manifest(version) ?? {}).map((edge) => ({...edge, root: step.root, via}))
+        const edges = isWithOptional ? allEdgesOf : edgesOf
+        return edges(packument.manifest(version) ?? {}).map((edge) => ({...edge, root: step.root, via}))
       }),
     )
     level = next.flat()

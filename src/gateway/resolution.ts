@@ -49,23 +49,24 @@ export function edgesOf(manifest: JsonObject): readonly Edge[] {
   const meta = objectOf(peerDependenciesMeta) ?? {}
   const isOptionalPeer = (name: string): boolean => objectOf(meta[name])?.optional === true
   return [
-    ...pairsOf(dependencies).filter(([name]) => !optional.has(name)),
-    ...pairsOf(peerDependencies).filter(([name]) => !isOptionalPeer(name)),
-  ].map(edge)
+    ...wantsIn(dependencies, (name) => !optional.has(name)),
+    ...wantsIn(peerDependencies, (name) => !isOptionalPeer(name)),
+  ]
 }
 
 /** What npm asks the registry about for the sake of this version. */
 export function allEdgesOf(manifest: JsonObject): readonly Edge[] {
-  return [...edgesOf(manifest), ...pairsOf(manifest.optionalDependencies).map(edge)]
+  return [...edgesOf(manifest), ...wantsIn(manifest.optionalDependencies)]
 }
 
-function pairsOf(field: unknown): readonly (readonly [string, string])[] {
+function wantsIn(field: unknown, isCounted: (name: string) => boolean = () => true): readonly Edge[] {
   return Object.entries(objectOf(field) ?? {}).flatMap(([name, value]) =>
-    typeof value === 'string' && NAME.test(name) ? [[name, value] as const] : [],
+    typeof value === 'string' && NAME.test(name) && isCounted(name) ? [aliasTarget(name, value)] : [],
   )
 }
 
-function edge([name, specifier]: readonly [string, string]): Edge {
+/** What a specifier asks for, behind an alias (`npm:`) too. */
+export function aliasTarget(name: string, specifier: string): Edge {
   const alias = /^npm:(@?[^@]+)(?:@(.*))?$/.exec(specifier)
   const [, target = '', range = ''] = alias ?? []
   return NAME.test(target) ? {name: target, specifier: range} : {name, specifier}

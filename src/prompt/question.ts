@@ -1,6 +1,6 @@
 // What a person is asked, and what can come of it. Free of Ink and React: whoever only passes a question on loads neither.
 
-import type {Finding} from '../core/decision.ts'
+import type {Decision, Finding} from '../core/decision.ts'
 import type {ConfiguredSource} from '../core/invocation.ts'
 import type {Popularity} from '../core/name-judgement.ts'
 
@@ -29,8 +29,8 @@ export interface Question {
   readonly where: string | undefined
   /** The packages that lead to the artifact. */
   readonly via?: readonly string[]
-  /** The tool ran already, and was stopped before it changed anything. */
-  readonly isAfterStart?: true
+  /** Where the tool ran already: what that came to. */
+  readonly afterStart?: NonNullable<Decision['afterStart']>
   readonly indexDate: string | null
 }
 

@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink'
 import type {ReactNode} from 'react'
+import {assertNever} from '../core/assert-never.ts'
 import {popularityText} from '../core/popularity-text.ts'
 import {foreignLetters, type Printable, printable, printableWithin} from '../core/printable.ts'
 import type {Choice, Question} from './question.ts'
@@ -18,7 +19,7 @@ const LONGEST_MESSAGE = 300
 
 /** The question as a picture of its state: no input, no clock, no terminal of its own. */
 export function Screen({question, isArmed, width}: ScreenProps): ReactNode {
-  const {commandLine, position, subject, findings, sources, choices, confirm, where, via, isAfterStart, indexDate} =
+  const {commandLine, position, subject, findings, sources, choices, confirm, where, via, afterStart, indexDate} =
     question
   const letters = foreignLetters(subject)
   return (
@@ -27,9 +28,7 @@ export function Screen({question, isArmed, width}: ScreenProps): ReactNode {
         <Text bold>sallyport</Text> stopped <Text bold>{printableWithin(commandLine, LONGEST_COMMAND)}</Text>
         {position.total > 1 ? ` (question ${position.current} of ${position.total})` : ''}
       </Text>
-      <Text dimColor>
-        {isAfterStart ? 'It was stopped before it changed anything here.' : 'Nothing was fetched or changed.'}
-      </Text>
+      <Text dimColor>{whatChanged(afterStart)}</Text>
       <Box flexDirection="column" marginTop={1}>
         {findings.map(({code, severity, message, origin}) => (
           <Text key={code + message} color={severity === 'block' ? 'red' : 'yellow'}>
@@ -74,6 +73,19 @@ export function Screen({question, isArmed, width}: ScreenProps): ReactNode {
       </Box>
     </Box>
   )
+}
+
+function whatChanged(afterStart: Question['afterStart']): string {
+  switch (afterStart) {
+    case undefined:
+      return 'Nothing was fetched or changed.'
+    case 'unchanged':
+      return 'It was stopped before it changed anything here.'
+    case 'without-it':
+      return 'This did not get in; what else the command wants may have.'
+    default:
+      return assertNever(afterStart)
+  }
 }
 
 function choiceText({name, popularity}: Choice): Printable {

@@ -1,17 +1,23 @@
-// What is said at the end of a command that ran behind the gateway: one line each for what was held back and what was not seen.
+// What is said at the end of a command that ran behind the gateway: one line each for what was held back or left out and what was not seen.
 
 import type {Finding} from '../core/decision.ts'
 import {type Printable, printable, printableWithin} from '../core/printable.ts'
 import {findingText} from './sentences.ts'
 
-export interface HeldBack {
+export type HeldBack = {
   readonly name: string
   /** What npm would have taken otherwise. */
   readonly version: string
-  /** What it took; absent where that is not known. */
-  readonly instead: string | undefined
   readonly findings: readonly Finding[]
-}
+} & (
+  | {
+      readonly kind: 'held-back'
+      /** What it took. */
+      readonly instead: string
+    }
+  /** Optional, and nothing else would do. */
+  | {readonly kind: 'left-out'}
+)
 
 export interface GatewaySummary {
   readonly heldBack: readonly HeldBack[]
@@ -40,9 +46,10 @@ export function gatewaySummaryLines(summary: GatewaySummary): readonly Printable
   return [...lines, ...troubles.map((trouble) => printable(trouble))] as readonly string[] as readonly Printable[]
 }
 
-function heldBackLine({name, version, instead, findings}: HeldBack): string {
+function heldBackLine(one: HeldBack): string {
+  const {kind, name, version, findings} = one
   const [first] = findings
   const reason = first === undefined ? '' : `, which ${findingText(first)}`
-  const used = instead === undefined ? '' : `; used ${printable(instead)}`
-  return `held back \`${printableWithin(name, NAME_WIDTH)}\` ${printable(version)}${reason}${used}`
+  const what = `\`${printableWithin(name, NAME_WIDTH)}\` ${printable(version)}${reason}`
+  return kind === 'left-out' ? `left out optional ${what}` : `held back ${what}; used ${printable(one.instead)}`
 }

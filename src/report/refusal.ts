@@ -37,7 +37,7 @@ function hint({tool, argv, decision, rewrittenArgv, nobody, exception}: Refusal)
 /** What npm came upon is not in the command: `check` would say nothing of it. */
 function everyReason(tool: string, argv: readonly string[], decision: Decision): string {
   const stopped = decision.artifacts.find(({verdict}) => verdict !== 'allow')?.artifact
-  if (decision.isAfterStart !== true || stopped === undefined) {
+  if (decision.afterStart === undefined || stopped === undefined) {
     return `\`sallyport check -- ${commandText(tool, argv)}\` shows every reason`
   }
   const {ecosystem, name, specifier} = stopped

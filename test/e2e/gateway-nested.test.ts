@@ -1,9 +1,9 @@
 // Scripts that call npm while npm runs: behind a gateway of their own through the shim, behind the outer one without it.
 
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {gatewayLab} from '../support/gateway-lab.ts'
+import {gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
 import type {NpmPackage} from '../support/npm-registry.ts'
 import {npmFolder} from '../support/scratch.ts'
 
@@ -45,6 +45,36 @@ test.each([
   expect(stderr).not.toContain('sallyport')
   expect(code).toBe(0)
   expect(existsSync(join(scratch.project, 'other/node_modules/lodash'))).toBe(true)
+})
+
+test('a version that appears while the command runs is judged before anybody gets it', async () => {
+  const {scratch, asked} = await gatewayLab(
+    [{name: 'lodash', version: '4.17.20'}],
+    {
+      'package.json': `${JSON.stringify({
+        name: 'app',
+        dependencies: {lodash: '^4.0.0'},
+        scripts: {
+          postinstall: `node fetch.js && ${REAL_NPM} install lodash --no-save --ignore-scripts --prefer-online --prefix other`,
+        },
+      })}\n`,
+      'other/package.json': '{}\n',
+      // With the gateway's own secret, as a script of a package can have it.
+      'fetch.js': `const {npm_config_registry: registry, npm_config_globalconfig: file} = process.env
+const token = /_authToken=(\\w+)/.exec(require('node:fs').readFileSync(file, 'utf8'))[1]
+fetch(registry + 'lodash/-/lodash-4.17.21.tgz', {headers: {authorization: 'Bearer ' + token}}).then(async (answer) =>
+  require('node:fs').writeFileSync('answer', answer.status + ' ' + (await answer.text())))
+`,
+    },
+    {late: [{name: 'lodash', version: '4.17.21', publishedAt: HOUR_AGO}]},
+  )
+  const {code} = await scratch.run('npm', ['install'])
+  expect(code).toBe(0)
+  const read = (path: string): string => readFileSync(join(scratch.project, path), 'utf8')
+  expect(read('answer')).toMatch(/^403 .*lodash@4\.17\.21 was not judged/u)
+  expect(JSON.parse(read('other/node_modules/lodash/package.json')).version).toBe('4.17.20')
+  expect(asked().filter((path) => path === '/lodash').length).toBeGreaterThan(1)
+  expect(asked().join()).not.toContain('lodash-4.17.21.tgz')
 })
 
 test('a script that publishes or asks who is logged in gets through to the registry', async () => {

@@ -3,7 +3,7 @@
 import {readdirSync, readFileSync, rmSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
-import {gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
+import {daysAgo, gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
 import type {NpmPackage} from '../support/npm-registry.ts'
 import {asLines, osvEntry} from '../support/osv-entry.ts'
 
@@ -273,29 +273,6 @@ describe('what else npm does goes on as before', () => {
     expect(audits.map(({method}) => method)).toEqual(['POST'])
   })
 
-  test('a folder with workspaces, a global package, a tarball, an initializer', async () => {
-    const {scratch, policy} = await gatewayLab(
-      [...DEEP, ...YOUNG.slice(0, 2), {name: 'create-thing', version: '1.0.0', bin: {'create-thing': 'cli.js'}}],
-      {
-        'package.json': '{"name":"root","workspaces":["packages/*"]}\n',
-        'packages/a/package.json': '{"name":"a","version":"1.0.0"}\n',
-      },
-    )
-    policy(DENY_WICKED)
-    const refused = async (...words: readonly string[]) => {
-      const {code, stderr} = await scratch.run('npm', words)
-      expect(stderr).toContain('refused `wicked@1.0.0`, wanted by express@4.0.0 >')
-      expect(code).toBe(77)
-    }
-    await refused('install', 'express', '-w', 'a')
-    expect(readFileSync(join(scratch.project, 'packages/a/package.json'), 'utf8')).not.toContain('express')
-    await refused('install', '-g', 'express')
-    await refused('install', '--prefix', 'packages/a', 'express')
-    expect((await scratch.run('npm', ['install', 'lodash', '-w', 'a'])).code).toBe(0)
-    expect((await scratch.run('npm', ['pack', 'lodash'])).stdout).toContain('lodash-4.17.20.tgz')
-    expect((await scratch.run('npm', ['init', '--yes', 'thing'])).stdout).toContain('create-thing 1.0.0')
-  })
-
   test('a passthrough command has no gateway', async () => {
     const {scratch} = await gatewayLab(YOUNG)
     const {stdout} = await scratch.run('npm', ['config', 'get', 'registry'])
@@ -311,10 +288,6 @@ test('a version that is published between the check and the install is not insta
   expect(code).toBe(0)
   expect(lockedVersion(scratch.project, 'lodash')).toBe('4.17.20')
 })
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString()
-}
 
 function lockfile(project: string): string {
   return readFileSync(join(project, 'package-lock.json'), 'utf8')

@@ -38,6 +38,7 @@ interface Release {
 }
 
 const ABBREVIATED = 'application/vnd.npm.install-v1+json'
+const BULK_ADVISORIES = '/-/npm/v1/security/advisories/bulk'
 const DEFAULT_PUBLISHED_AT = '2024-01-15T12:00:00.000Z'
 /** What an abbreviated packument keeps of a version (npm/registry, docs/responses/package-metadata.md). */
 const ABBREVIATED_FIELDS = [
@@ -60,17 +61,27 @@ const ABBREVIATED_FIELDS = [
   'hasInstallScript',
 ]
 
+export interface NpmRegistryOptions extends Guard {
+  readonly token?: string
+  readonly path?: string
+  /** What `npm audit` is told: names, and the range of their versions that have a weakness. */
+  readonly vulnerable?: Readonly<Record<string, string>>
+  /** Versions that are published as soon as the packument of their name was served once. */
+  readonly late?: readonly NpmPackage[]
+}
+
 /**
  * An npm registry on loopback: packuments in both forms, tarballs, scoped names; everything else is 404. `path`: where it stands
  * on its host, `/artifactory/api/npm/npm`.
  */
 export async function startNpmRegistry(
   packages: readonly NpmPackage[],
-  {token, path: base = '', ...guard}: Guard & {readonly token?: string; readonly path?: string} = {},
+  {token, path: base = '', vulnerable, late = [], ...guard}: NpmRegistryOptions = {},
 ): Promise<NpmRegistry> {
   const releases = new Map<string, Release[]>()
   const archives = new Map<string, Buffer>()
   const documents = new Map<string, string>()
+  const waiting = Map.groupBy(late, ({name}) => name)
   let origin = ''
 
   const publish = (published: NpmPackage): void => {
@@ -89,12 +100,18 @@ export async function startNpmRegistry(
       const isRead = request.method === 'GET' || request.method === 'HEAD'
       if (isRead && archive !== undefined) return {status: 200, type: 'application/octet-stream', body: archive}
       if (isRead && known !== undefined) {
+        // What is served now does not have them yet: `known` was read before.
+        for (const one of waiting.get(path.slice(1)) ?? []) publish(one)
+        waiting.delete(path.slice(1))
         const isAbbreviated = (request.headers.accept ?? '').includes(ABBREVIATED)
         return {
           status: 200,
           type: isAbbreviated ? ABBREVIATED : 'application/json',
           body: JSON.stringify(packument(known, isAbbreviated)),
         }
+      }
+      if (vulnerable !== undefined && path === BULK_ADVISORIES) {
+        return {status: 200, type: 'application/json', body: JSON.stringify(advisoriesOf(vulnerable))}
       }
       return {status: 404, type: 'application/json', body: '{"error":"Not found"}'}
     },
@@ -104,6 +121,14 @@ export async function startNpmRegistry(
   for (const published of packages) publish(published)
   const serve = (path: string, document: unknown) => void documents.set(path, JSON.stringify(document))
   return {...server, url: `${origin}${base}/`, publish, serve}
+}
+
+function advisoriesOf(vulnerable: Readonly<Record<string, string>>): unknown {
+  const entries = Object.entries(vulnerable).map(([name, range], index) => [
+    name,
+    [{id: index + 1, title: 'weak', severity: 'high', url: 'http://advisories.example/1', vulnerable_versions: range}],
+  ])
+  return Object.fromEntries(entries)
 }
 
 function releaseOf(published: NpmPackage, origin: string): Release {

@@ -89,10 +89,10 @@ export class Scratch {
   }
 
   /** The real npm of the devDependencies, and the Node that runs this test. Without a registry it can reach none. */
-  withNpm(registryUrl: string = NOWHERE): this {
+  withNpm(registryUrl: string = NOWHERE, folder: string = npmFolder): this {
     this.withNode()
     for (const tool of ['npm', 'npx']) {
-      this.withTool(tool, join(npmFolder, 'bin', `${tool}-cli.js`))
+      this.withTool(tool, join(folder, 'bin', `${tool}-cli.js`))
     }
     return this.withEnvironment({
       npm_config_registry: registryUrl,

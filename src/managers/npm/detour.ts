@@ -8,9 +8,11 @@ import {readCommandLine} from './command-line.ts'
 import {localPlaceOf} from './local-place.ts'
 import {readLocked} from './locked-packages.ts'
 import {majorsFor} from './npm-majors.ts'
+import {memberFolders} from './project.ts'
 import {PUT_ASIDE, type PutAside, settingName} from './put-aside.ts'
 import {readRegistries} from './registries.ts'
-import {findSetting, globalConfigPath, isOn, readSettings, type SettingLayer} from './settings.ts'
+import {type Command, requestsOf, type Situation, worksOnWorkspaces} from './requests.ts'
+import {findSetting, globalConfigPath, isGlobalMode, isOn, readSettings, type SettingLayer} from './settings.ts'
 import {noProxyOf, readUpstreams} from './upstreams.ts'
 
 const LOOPBACK = '127.0.0.1'
@@ -20,12 +22,18 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
   if (lines.length === 0) return undefined
   const commands = lines.flatMap((line) => (line.kind === 'command' ? [line] : []))
   const options = commands[0]?.options ?? new Map()
-  const {localPrefix} = localPlaceOf(options, invocation, surroundings)
+  const {localPrefix, isInWorkspace} = localPlaceOf(options, invocation, surroundings)
   const layers = readSettings({options, invocation, surroundings, localPrefix})
   const upstreams = readUpstreams(layers, invocation.environment, surroundings)
   const fresh = freshStart(layers, invocation, surroundings, localPrefix)
+  const isGlobal = isGlobalMode(layers)
+  const situation = {isGlobal, localPrefix, isInWorkspace, layers, surroundings}
+  const isDryRun = isOn(findSetting(layers, 'dry-run'))
   return {
     folder: localPrefix,
+    isTreeBuilt: !isGlobal && !isDryRun && commands.some((command) => isTreeBuilt(command, situation)),
+    isBeyondRanges: isOn(findSetting(layers, 'force')) && commands.some(({command}) => command === 'audit'),
+    memberFolders: isGlobal || !worksOnWorkspaces(situation) ? [] : membersOf(situation),
     upstreams,
     ...(fresh === undefined ? {} : {freshStart: fresh}),
     isCacheFirst: isOn(findSetting(layers, 'prefer-offline')),
@@ -44,6 +52,18 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
       }
     },
   }
+}
+
+function isTreeBuilt(command: Command, situation: Situation): boolean {
+  const requests = requestsOf(command, situation)
+  return requests.kind === 'requests' && requests.tree !== undefined
+}
+
+/** A workspace that `npm init -w` is to make is not there yet. */
+function membersOf({layers, localPrefix, surroundings}: Situation): readonly string[] {
+  const named = findSetting(layers, 'workspace')?.values.filter((value) => value !== '') ?? []
+  const folders = named.map((value) => surroundings.resolvePath(localPrefix, value))
+  return [...new Set([...memberFolders(localPrefix, surroundings), ...folders])]
 }
 
 /** Without the secret: this one may stand in an argv, which everybody on the machine can read, and in npm's log. */

@@ -47,6 +47,13 @@ export function localPrefixOf(cwd: string, surroundings: Surroundings): string {
   return prefix
 }
 
+/** The folders of a project's workspaces. */
+export function memberFolders(folder: string, surroundings: Surroundings): readonly string[] {
+  const read = readManifest(surroundings.resolvePath(folder, 'package.json'), surroundings)
+  if (read.kind !== 'manifest') return []
+  return surroundings.workspaceFolders(folder, workspacePatterns(read.manifest))
+}
+
 function hasManifest(folder: string, {readFile, resolvePath, isDirectory}: Surroundings): boolean {
   const path = resolvePath(folder, 'package.json')
   return readFile(path).kind !== 'absent' && !isDirectory(path)

@@ -139,7 +139,7 @@ function initRequests({words: [first]}: Command, situation: Situation): Requests
   return nothing('`npm init` without a name writes a package.json')
 }
 
-function worksOnWorkspaces({layers, isInWorkspace}: Situation): boolean {
+export function worksOnWorkspaces({layers, isInWorkspace}: Situation): boolean {
   const named = findSetting(layers, 'workspace')?.values.some((name) => name !== '') ?? false
   return isInWorkspace || named || isOn(findSetting(layers, 'workspaces'))
 }

@@ -30,6 +30,34 @@ test.each([
   expect(behind(typed).argv.join(' ')).toBe(argv)
 })
 
+const MONOREPO: FakeProject = {
+  workspaces: ['packages/a'],
+  files: {'package.json': {workspaces: ['packages/*']}, 'packages/a/package.json': {name: 'a'}},
+}
+
+test.each([
+  ['npm install x', 'tree'],
+  ['npm update', 'tree'],
+  ['npm install x --dry-run', ''],
+  ['npm install -g x', ''],
+  ['npm pack x', ''],
+  ['npx x', ''],
+  ['npm install x -w a', 'tree, members: packages/a a'],
+  ['npm install x --workspaces', 'tree, members: packages/a'],
+  ['npm init -y -w packages/b', 'tree, members: packages/a packages/b'],
+  ['npm audit fix --force', 'tree, beyond ranges'],
+  ['npm install --force x', 'tree'],
+])('%s: what it may write is known (%s)', (typed, expected) => {
+  const made = detour(invocationOf(typed.split(' '), MONOREPO), surroundingsOf(MONOREPO))
+  const folders = made?.memberFolders.map((folder) => folder.slice(made.folder.length + 1)) ?? []
+  const said = [
+    ...(made?.isTreeBuilt ? ['tree'] : []),
+    ...(made?.isBeyondRanges ? ['beyond ranges'] : []),
+    ...(folders.length > 0 ? [`members: ${folders.join(' ')}`] : []),
+  ]
+  expect(said.join(', ')).toBe(expected)
+})
+
 test('no argv holds the secret, the environment does', () => {
   const {argv, environment, configText} = behind('npm install --registry=http://ann:pw@r.example/ x')
   expect(argv.join(' ')).not.toMatch(/SECRET|pw@/u)
