@@ -61,6 +61,8 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     const putBack = keepFiles([detour.folder, edge.cwd])
     // The tool takes longer to its first request than the gateway to be there.
     const ending = startTool(trip.executable, words, {...edge, environment}, trip.afterStart)
+    // The tool writes at its end; while it starts there is time to read what it found.
+    const before = detour.installed() ?? []
     let record: RunRecord
     let open: Gateway
     try {
@@ -75,7 +77,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     }
     const outcome = await ending
     const {endOfRun} = await import('./end-of-run.ts')
-    return endOfRun({outcome, record, gateway: open, trip, putBack})
+    return endOfRun({outcome, before, record, gateway: open, trip, putBack})
   }
   return {
     kind: 'gateway',

@@ -1,22 +1,23 @@
 // After one run of the tool behind the gateway: whether it was stopped by a version that may not simply pass, and the summary.
 
-import semver from 'semver'
 import type {Artifact} from '../core/artifact.ts'
 import type {Decision, JudgedArtifact} from '../core/decision.ts'
 import {objectOf} from '../core/packument/json.ts'
+import type {InstalledPackage} from '../core/registry-detour.ts'
 import {findWanted, type Wanted} from '../gateway/dependency-paths.ts'
 import type {Gateway} from '../gateway/gateway.ts'
-import {newestBelow} from '../gateway/newest-below.ts'
-import type {JudgedPackage} from '../gateway/packuments.ts'
+import {olderVersion} from '../gateway/newest-below.ts'
 import type {RunRecord} from '../gateway/run-record.ts'
-import {type GatewaySummary, gatewaySummaryLines, type HeldBack} from '../report/gateway-summary.ts'
+import {gatewaySummaryLines} from '../report/gateway-summary.ts'
 import type {Outcome} from './edge.ts'
-import {installedVersions} from './installed-versions.ts'
+import {runSummary} from './run-summary.ts'
 import type {Trip, TripEnd} from './trip.ts'
 import {mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
 
 interface Ended {
   readonly outcome: Outcome
+  /** What stood in the tree before the run. */
+  readonly before: readonly InstalledPackage[]
   readonly record: RunRecord
   readonly gateway: Gateway
   readonly trip: Trip
@@ -46,8 +47,9 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
       versions,
     }
   }
-  for (const line of gatewaySummaryLines(await summaryOf(ended))) trip.edge.say(`sallyport: ${line}`)
-  return {kind: 'ended', outcome}
+  const summary = await runSummary({hasFailed, ...ended, roots: rootsOf(trip.decision)})
+  for (const line of gatewaySummaryLines(summary)) trip.edge.say(`sallyport: ${line}`)
+  return {kind: 'ended', outcome, summary}
 }
 
 /** What was written down without being fetched is wanted as well: the files are put back, and it is asked about. */
@@ -137,58 +139,4 @@ async function judgedArtifact(
             },
           ],
   }
-}
-
-function olderVersion(judged: JudgedPackage | undefined, version: string): string | undefined {
-  if (judged === undefined) return undefined
-  return newestBelow(
-    version,
-    [...judged.versions].filter((one) => !judged.verdicts.has(one)),
-  )
-}
-
-async function summaryOf({record, gateway, trip}: Ended): Promise<GatewaySummary> {
-  const aside = [...record.putAside.values()].filter(({verdict}) => verdict.kind !== 'ask')
-  const installed = aside.length === 0 ? undefined : installedVersions(trip.detour.folder)
-  const names = [...new Set(aside.map(({name}) => name))].filter((name) => installed?.versions.has(name))
-  const heldBack = await Promise.all(
-    names.map(async (name) => {
-      const versions = installed?.versions.get(name) ?? new Set()
-      const asked = rootsOf(trip.decision).flatMap(({name: root, specifier}) => (root === name ? [specifier] : []))
-      const ranges = [...asked, ...(installed?.ranges.get(name) ?? [])]
-      return heldBackFor(name, {versions, ranges}, await gateway.lookUp(name), record)
-    }),
-  )
-  const unseen = trip.decision.artifacts.flatMap(({artifact}) =>
-    artifact.source.kind === 'git' || artifact.source.kind === 'url' ? [artifact.requested] : [],
-  )
-  return {
-    heldBack: heldBack.flat(),
-    ageless: record.ageless.size,
-    judged: record.judged.size,
-    unseen: [...new Set(unseen)],
-    troubles: [...record.troubles],
-  }
-}
-
-/** The newest version that was put aside and in whose place stands what is installed. */
-function heldBackFor(
-  name: string,
-  {versions, ranges}: {readonly versions: ReadonlySet<string>; readonly ranges: readonly string[]},
-  judged: JudgedPackage | undefined,
-  {putAside}: RunRecord,
-): readonly HeldBack[] {
-  const ofName = [...putAside.values()].filter((one) => one.name === name)
-  const newestFirst = ofName.sort((a, b) => semver.compareLoose(b.version, a.version))
-  for (const {version, verdict} of newestFirst) {
-    const instead = olderVersion(judged, version)
-    const isWanted = ranges.some((range) => isTag(range) || semver.satisfies(version, range, {loose: true}))
-    if (isWanted && instead !== undefined && versions.has(instead))
-      return [{name, version, instead, findings: verdict.findings}]
-  }
-  return []
-}
-
-function isTag(range: string): boolean {
-  return range === '' || semver.validRange(range, {loose: true}) === null
 }

@@ -34,6 +34,21 @@ export interface LockedPackage {
   readonly via: readonly string[]
 }
 
+/**
+ * How a package came into the tree. `bundle`: inside of another one's tarball. `inner-lockfile`: by a lockfile inside of another
+ * package.
+ */
+export type Provenance = 'registry' | 'git' | 'url' | 'file' | 'bundle' | 'inner-lockfile'
+
+/** One package of a tree as the tool has it on record. */
+export interface InstalledPackage {
+  /** In the tree: `node_modules/a/node_modules/b`. */
+  readonly place: string
+  readonly name: string
+  readonly version: string
+  readonly provenance: Provenance
+}
+
 /** Where the gateway listens for one command. */
 export interface GatewayAddress {
   readonly port: number
@@ -62,5 +77,7 @@ export interface Detour {
   /** Whether the tool asks the gateway only for what is not in its cache. */
   readonly isCacheFirst: boolean
   readonly locked: () => readonly LockedPackage[]
+  /** What stands in the tree now. Undefined where the command is about no tree of the folder, or nothing is on record. */
+  readonly installed: () => readonly InstalledPackage[] | undefined
   readonly behind: (address: GatewayAddress) => BehindGateway
 }

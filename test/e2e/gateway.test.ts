@@ -154,7 +154,7 @@ describe('a version published an hour ago', () => {
     const {scratch} = await gatewayLab(YOUNG)
     const {code, stderr} = await scratch.run('npm', ['install', 'express'])
     expect(stderr).toMatch(
-      /^sallyport: held back `lodash` 4\.17\.21, which was published 1 hour ago.*; used 4\.17\.20$/mu,
+      /^sallyport: judged 2 of 2 packages: held back `lodash` 4\.17\.21, which was published 1 hour ago.*; used 4\.17\.20$/mu,
     )
     expect(code).toBe(0)
     expect(lockedVersion(scratch.project, 'lodash')).toBe('4.17.20')

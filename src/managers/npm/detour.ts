@@ -5,13 +5,15 @@
 import type {Invocation, Surroundings} from '../../core/invocation.ts'
 import type {BehindGateway, Detour, GatewayAddress, Upstreams} from '../../core/registry-detour.ts'
 import {readCommandLine} from './command-line.ts'
+import {readInstalled} from './installed-tree.ts'
 import {localPlaceOf} from './local-place.ts'
 import {readLocked} from './locked-packages.ts'
 import {majorsFor} from './npm-majors.ts'
 import {PUT_ASIDE, type PutAside, settingName} from './put-aside.ts'
 import {readRegistries} from './registries.ts'
-import {findSetting, globalConfigPath, isOn, readSettings, type SettingLayer} from './settings.ts'
+import {findSetting, globalConfigPath, isGlobalMode, isOn, readSettings, type SettingLayer} from './settings.ts'
 import {noProxyOf, readUpstreams} from './upstreams.ts'
+import {verbKind} from './verbs.ts'
 
 const LOOPBACK = '127.0.0.1'
 
@@ -28,6 +30,8 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
     upstreams,
     isCacheFirst: isOn(findSetting(layers, 'prefer-offline')),
     locked: () => readLocked(localPrefix, readRegistries(layers), surroundings),
+    installed: () =>
+      buildsTree(commands, layers) ? readInstalled(localPrefix, readRegistries(layers), surroundings) : undefined,
     behind: (address) => {
       const settings = settingsBehind(layers, invocation, upstreams, address)
       const {argv, typed} = argvBehind(invocation.argv, commands, settings)
@@ -42,6 +46,13 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
       }
     },
   }
+}
+
+/** Whether the command installs into the folder: not for everybody, not without writing, not into a folder of npx. */
+function buildsTree(commands: readonly {readonly command: string}[], layers: readonly SettingLayer[]): boolean {
+  if (isGlobalMode(layers) || ['dry-run', 'package-lock-only'].some((name) => isOn(findSetting(layers, name))))
+    return false
+  return commands.length > 0 && commands.every(({command}) => ['tree', 'tree-only'].includes(verbKind(command)))
 }
 
 /** Without the secret: this one may stand in an argv, which everybody on the machine can read, and in npm's log. */
