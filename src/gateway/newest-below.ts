@@ -2,7 +2,7 @@ import semver from 'semver'
 import type {JudgedPackage} from './packuments.ts'
 
 /** The newest version below another: releases before pre-releases, unless that one is a pre-release of the same release. */
-export function newestBelow(version: string, left: readonly string[]): string | undefined {
+function newestBelow(version: string, left: readonly string[]): string | undefined {
   const wanted = semver.parse(version, {loose: true})
   if (wanted === null) return undefined
   const below = left.filter((one) => semver.valid(one, {loose: true}) !== null && semver.lt(one, wanted, {loose: true}))

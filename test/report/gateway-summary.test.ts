@@ -44,8 +44,8 @@ test.each<[string, Partial<GatewaySummary>, readonly string[]]>([
   ['trouble', {troubles: ['it broke\u001b[2J']}, ['it broke\\u{1b}[2J']],
   [
     'more than a screen',
-    {coverage: COUNT, leftOut: Array(7).fill(LEFT_OUT)},
-    [...Array(5).fill(HELD_BACK), 'and 2 more held back or blocked', 'judged 412 of 413 packages'],
+    {coverage: COUNT, leftOut: Array.from({length: 7}, () => LEFT_OUT)},
+    [...Array.from({length: 5}, () => HELD_BACK), 'and 2 more held back or blocked', 'judged 412 of 413 packages'],
   ],
 ])('%s', (_, summary, lines) => {
   expect(gatewaySummaryLines({...NOTHING, ...summary})).toEqual(lines)
