@@ -34,7 +34,8 @@ export async function runSummary(run: EndedRun): Promise<GatewaySummary> {
     leftOut,
     ageless: isObserving ? 0 : record.ageless.size,
     ...(coverage === undefined ? {} : {coverage}),
-    unjudged: coverage?.unjudged ?? (isObserving ? new Map() : askedFromElsewhere(trip)),
+    // Of a command that failed nothing came in.
+    unjudged: coverage?.unjudged ?? (hasFailed || isObserving ? new Map() : askedFromElsewhere(trip)),
     troubles: [...record.troubles],
   }
 }

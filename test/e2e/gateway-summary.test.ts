@@ -1,6 +1,7 @@
 // What is said at the end of an installation: how much of the tree was judged, and what stood in its way.
 
-import {readFileSync, rmSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {gatewayLab, HOUR_AGO} from '../support/gateway-lab.ts'
@@ -95,6 +96,28 @@ test('what a tarball brings inside of itself was not judged', async () => {
   expect(code).toBe(0)
   // It is there already: nothing is said again.
   expect(spoken((await scratch.run('npm', ['install'])).stderr)).toEqual([])
+})
+
+test('what comes from a git repository was not judged', async () => {
+  const {scratch, policy} = await gatewayLab(PLAIN)
+  policy('version: 1\nrules: {not-from-registry: note}\n')
+  const repository = join(scratch.root, 'acme-lib')
+  mkdirSync(repository)
+  writeFileSync(join(repository, 'package.json'), '{"name":"acme-lib","version":"1.0.0"}')
+  const git = (...words: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@acme.example', ...words], {cwd: repository})
+  git('init', '--quiet')
+  git('add', '.')
+  git('commit', '--quiet', '-m', 'first')
+  const words = ['install', 'express', `git+file://${repository}`]
+  const refused = await scratch.run('npm', words, {env: {npm_config_allow_git: 'none'}})
+  expect(refused.code).not.toBe(0)
+  expect(refused.stderr).not.toContain('not judged')
+  const {code, stderr} = await scratch.run('npm', words, {
+    env: {npm_config_allow_git: 'all', npm_config_allow_remote: 'all'},
+  })
+  expect(spoken(stderr)).toContain('sallyport: judged 2 of 3 packages: 1 git dependency not judged (`acme-lib`)')
+  expect(code).toBe(0)
 })
 
 test('the audit log gets a second line with what was judged, where the first one could not know', async () => {
