@@ -140,6 +140,16 @@ install_bundle() { # DIR
   cp -R "$build/dist" "$1/dist"
 }
 
+# A shell that drops variables whose names no shell can write would take `npm_config_@acme:registry` from npm. Where /bin/sh is
+# one (dash, ash) and bash is there, bash runs the shims; with -p it reads no BASH_ENV and takes no functions from outside.
+shim_shebang() {
+  if ! keeps_names /bin/sh && [ -x /bin/bash ] && keeps_names /bin/bash -p; then echo '#!/bin/bash -p'; else echo '#!/bin/sh'; fi
+}
+
+keeps_names() { # SHELL …
+  env 'npm_config_@probe:registry=kept' "$@" -c env 2>/dev/null | grep -q '^npm_config_@probe:registry=kept$'
+}
+
 write_launcher() {
   cat <<'L' | replace_file "$prefix/bin/sallyport"
 #!/bin/sh
@@ -182,7 +192,7 @@ install_everything() {
   "$prefix/versions/$id/node" -e 'require("fs").renameSync(process.argv[1], process.argv[2])' "$work/lib" "$prefix/lib"
   write_launcher
   for tool in $TOOLS; do
-    replace_file "$shims/$tool" <"$source_folder/shims/shim.sh"
+    { printf '%s\n' "$(shim_shebang)" && sed 1d "$source_folder/shims/shim.sh"; } | replace_file "$shims/$tool"
     chmod 755 "$shims/$tool"
   done
   printf 'A folder of shims: tools are looked for elsewhere.\n' | replace_file "$shims/.sallyport-shims"

@@ -8,6 +8,7 @@ import {evaluate} from '../../src/core/evaluate.ts'
 import type {Evidence, Gathered} from '../../src/core/evidence.ts'
 import {builtInPolicy} from '../../src/core/policy/built-in.ts'
 import {logLine} from '../../test/support/log-line.ts'
+import {EXPRESSS} from '../../test/support/lookalike-evidence.ts'
 import {Scratch} from '../../test/support/scratch.ts'
 import {measurePairs} from './pairs.ts'
 import {processTime} from './process-time.ts'
@@ -25,19 +26,7 @@ const CLEAN: Evidence = {
 }
 const LOOKALIKE: Evidence = {
   ...CLEAN,
-  name: {
-    verdict: 'lookalike',
-    popularity: {kind: 'unlisted'},
-    suggestions: [
-      {
-        name: 'express',
-        technique: 'doubling',
-        sentence: 'doubles a letter of `express`',
-        score: 1,
-        popularity: {kind: 'known'},
-      },
-    ],
-  },
+  name: EXPRESSS,
 }
 
 function artifactOf(name: string, requestedIn: Artifact['requestedIn']): Artifact {

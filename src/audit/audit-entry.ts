@@ -18,6 +18,16 @@ export type AuditAnswer =
   | 'allowed unattended'
   | 'bypassed'
   | 'could not decide'
+  | SequelAnswer
+
+/** Of a line that is about no command to be judged: what a tool's run brought in the end, a policy file that sallyport changed. */
+export type SequelAnswer = 'ended' | 'policy changed'
+
+/** What an installation brought, as far as the line before it could not know. */
+export interface AfterRun {
+  readonly coverage: {readonly judged: number; readonly unjudged: number}
+  readonly findings: readonly (Finding & {readonly requested: string})[]
+}
 
 export interface AuditEntry {
   /** Milliseconds since the epoch. */
@@ -31,6 +41,7 @@ export interface AuditEntry {
   /** Why a person or the screen refused: `enter`, `timeout`. */
   readonly because?: string
   readonly decision: Decision | undefined
+  readonly afterRun?: AfterRun
   /** `built-in`, or `sha256:…` over the policy files. */
   readonly policy: string
 }
@@ -50,7 +61,7 @@ export interface LineContent {
 
 export function auditLine(entry: AuditEntry): string {
   const {decision, argv, rewrittenArgv, because} = entry
-  const findings = decision ? findingsJson(decision) : []
+  const findings = decision ? findingsJson(decision) : (entry.afterRun?.findings.map(withoutSecrets) ?? [])
   const judged = decision ? writeJudgeable(decision) : {artifacts: []}
   const whole = lineOf(entry, {argv, rewrittenArgv, because, findings, judged})
   if (whole.length <= LONGEST_LINE) return whole
@@ -77,10 +88,15 @@ function auditJson(entry: AuditEntry, content: LineContent): Record<string, unkn
     ...(because === undefined ? {} : {because: redactUrl(because)}),
     findings,
     ...judged,
-    coverage: decision ? {judged: decision.artifacts.length, unjudged: unjudgedParts(decision).length} : null,
+    coverage: decision ? decidedCoverage(decision) : (entry.afterRun?.coverage ?? null),
     data: decision?.data ?? null,
     policy: entry.policy,
   }
+}
+
+/** What is known of a command before its tool runs. */
+export function decidedCoverage(decision: Decision): AfterRun['coverage'] {
+  return {judged: decision.artifacts.length, unjudged: unjudgedParts(decision).length}
 }
 
 function findingsJson({artifacts, unclear}: Decision): readonly unknown[] {
@@ -93,6 +109,6 @@ function findingsJson({artifacts, unclear}: Decision): readonly unknown[] {
 }
 
 /** A message may repeat a word of the command line, which may be an address with a password in it. */
-function withoutSecrets(finding: Finding): Finding {
+function withoutSecrets<Found extends Finding>(finding: Found): Found {
   return {...finding, message: redactUrl(finding.message)}
 }

@@ -1,7 +1,7 @@
 // A line of the audit log as it is read back: schema `sallyport/audit/2`, and `sallyport/audit/1` of older logs, whose lines are
 // not chained. The log is a file that anything could have written to, so what is needed is checked.
 
-import type {AuditAnswer} from './audit-entry.ts'
+import type {AuditAnswer, SequelAnswer} from './audit-entry.ts'
 
 export interface AuditRecord {
   readonly schema: 'sallyport/audit/1' | 'sallyport/audit/2'
@@ -72,6 +72,13 @@ const LETTING_THROUGH: ReadonlySet<string> = new Set<AuditAnswer>([
   'allowed unattended',
   'bypassed',
 ])
+
+/** Whether the record is of a command that was to be judged, and not of what came after one or beside them. */
+export function isOfCommand({answer}: Pick<AuditRecord, 'answer'>): boolean {
+  return !SEQUELS.has(answer)
+}
+
+const SEQUELS: ReadonlySet<string> = new Set<SequelAnswer>(['ended', 'policy changed'])
 
 function isText(value: unknown): value is string {
   return typeof value === 'string'

@@ -81,6 +81,8 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     const kept = keepFiles(detour.folder, [edge.cwd, ...detour.memberFolders])
     // The tool takes longer to its first request than the gateway to be there.
     const ending = startTool(trip.executable, words, {...edge, environment}, trip.afterStart)
+    // The tool writes at its end; while it starts there is time to read what it found.
+    const before = detour.installed() ?? []
     let record: RunRecord
     let open: Gateway
     try {
@@ -95,7 +97,7 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
     }
     const outcome = await ending
     const {endOfRun} = await import('./end-of-run.ts')
-    return endOfRun({outcome, record, gateway: open, trip, kept})
+    return endOfRun({outcome, before, record, gateway: open, trip, kept})
   }
   return {
     kind: 'gateway',

@@ -8,6 +8,7 @@ import {printable} from '../core/printable.ts'
 import {allTools} from '../managers/all-managers.ts'
 import {ECOSYSTEMS, nameStatus, OLD_AFTER_DAYS} from '../reputation/name-status.ts'
 import {findRealTool, SHIM_MARKER} from '../system/real-tool.ts'
+import {droppingShell} from '../system/shim-shell.ts'
 import {findTerminal} from '../system/terminal.ts'
 import {auditDiagnoses} from './audit-diagnoses.ts'
 import type {Diagnosis} from './diagnosis.ts'
@@ -82,10 +83,23 @@ function toolsOnPath({environment}: Edge): readonly Diagnosis[] {
         return {state: 'note', text: `${tool}: behind the shim, but there is no real \`${tool}\` on PATH`}
       return {state: 'ok', text: `${tool}: ${join(first ?? '', tool)} -> ${real}`}
     }),
+    ...shellOf(behind.map(({tool, first}) => join(first ?? '', tool))),
     ...(inFront.length === 0 ? [] : [notCovered(inFront.map(({tool, first}) => join(first ?? '', tool)))]),
     ...(absent.length === 0
       ? []
       : [{state: 'note', text: `not on PATH: ${absent.map(({tool}) => tool).join(', ')}`} as const]),
+  ]
+}
+
+function shellOf([shim]: readonly string[]): readonly Diagnosis[] {
+  const shell = shim === undefined ? undefined : droppingShell(shim)
+  if (shell === undefined) return []
+  return [
+    {
+      state: 'note',
+      text: `the shims run in ${shell}, which drops variables such as \`npm_config_@scope:registry\`; npm does not see them`,
+      hint: 'write what they say into ~/.npmrc, or install bash as /bin/bash and run `install.sh` again',
+    },
   ]
 }
 

@@ -4,17 +4,21 @@ import type {Artifact} from '../core/artifact.ts'
 import type {JudgedArtifact} from '../core/decision.ts'
 import {objectOf} from '../core/packument/json.ts'
 import {printable} from '../core/printable.ts'
+import type {InstalledPackage} from '../core/registry-detour.ts'
 import {findWanted, type Wanted} from '../gateway/dependency-paths.ts'
 import type {Gateway} from '../gateway/gateway.ts'
+import {olderVersion} from '../gateway/newest-below.ts'
 import type {RunRecord} from '../gateway/run-record.ts'
 import {gatewaySummaryLines} from '../report/gateway-summary.ts'
 import type {Outcome} from './edge.ts'
-import {olderVersion, rootsOf, runSummary} from './run-summary.ts'
+import {rootsOf, runSummary} from './run-summary.ts'
 import type {Trip, TripEnd} from './trip.ts'
 import {type KeptFiles, mendLockfiles, pendingInLockfile} from './written-lockfile.ts'
 
 interface Ended {
   readonly outcome: Outcome
+  /** What stood in the tree before the run. */
+  readonly before: readonly InstalledPackage[]
   readonly record: RunRecord
   readonly gateway: Gateway
   readonly trip: Trip
@@ -54,8 +58,9 @@ export async function endOfRun(ended: Ended): Promise<TripEnd> {
       versions,
     }
   }
-  for (const line of gatewaySummaryLines(await runSummary(ended))) trip.edge.say(`sallyport: ${line}`)
-  return {kind: 'ended', outcome}
+  const summary = await runSummary({...ended, hasFailed})
+  for (const line of gatewaySummaryLines(summary)) trip.edge.say(`sallyport: ${line}`)
+  return {kind: 'ended', outcome, summary}
 }
 
 /** What was written down without being fetched is wanted as well: the files are put back, and it is asked about. */

@@ -1,7 +1,7 @@
 // Step 9 of the road: one line in the audit log. It is on the disk before the tool starts; what else recording leaves to do is done
 // while the tool runs.
 
-import type {AuditAnswer} from '../audit/audit-entry.ts'
+import type {AfterRun, AuditAnswer} from '../audit/audit-entry.ts'
 import {AuditLogError, appendAuditEntry, sealAuditLog} from '../audit/audit-log.ts'
 import type {Decision} from '../core/decision.ts'
 import {NOWHERE} from '../core/policy/forward-target.ts'
@@ -13,6 +13,7 @@ export interface RecordedFacts {
   readonly decision?: Decision
   readonly rewrittenArgv?: readonly string[] | null
   readonly because?: string
+  readonly afterRun?: AfterRun
 }
 
 export interface Recorder {
@@ -35,7 +36,7 @@ export function recorderFor(tool: string, argv: readonly string[], edge: Edge, p
     if (target !== NOWHERE) (await import('./forward-soon.ts')).forwardSoon(target, recorded, edge)
   }
   return {
-    record: async (answer, {decision, rewrittenArgv = null, because} = {}) => {
+    record: async (answer, {decision, rewrittenArgv = null, because, afterRun} = {}) => {
       const loaded = await policy()
       const digest = loaded.kind === 'policy' ? loaded.digest : 'unusable'
       const reason = because === undefined ? {} : {because}
@@ -50,6 +51,7 @@ export function recorderFor(tool: string, argv: readonly string[], edge: Edge, p
         rewrittenArgv,
         policy: digest,
         ...reason,
+        ...(afterRun === undefined ? {} : {afterRun}),
       }
       try {
         pending = appendAuditEntry(places.state, entry)

@@ -1,21 +1,26 @@
-// What is said after a run that was not stopped: which versions were held back or left out, and what was not judged in full.
+// What there is to say of a run of the tool that was not stopped: what was held back or left out, and how much of the tree was judged.
 
 import semver from 'semver'
 import type {Artifact} from '../core/artifact.ts'
 import type {Decision} from '../core/decision.ts'
+import type {InstalledPackage} from '../core/registry-detour.ts'
+import {coverageOf, type Unjudged} from '../gateway/coverage.ts'
 import {findWanted} from '../gateway/dependency-paths.ts'
 import type {Gateway} from '../gateway/gateway.ts'
-import {newestBelow} from '../gateway/newest-below.ts'
+import {olderVersion} from '../gateway/newest-below.ts'
 import type {JudgedPackage} from '../gateway/packuments.ts'
 import type {RunRecord} from '../gateway/run-record.ts'
-import type {GatewaySummary, HeldBack} from '../report/gateway-summary.ts'
+import type {GatewaySummary, LeftOut} from '../report/gateway-summary.ts'
 import {installedVersions} from './installed-versions.ts'
 import type {Trip} from './trip.ts'
 
-interface Seen {
+interface EndedRun {
   readonly record: RunRecord
   readonly gateway: Gateway
   readonly trip: Trip
+  /** What stood in the tree before the run. */
+  readonly before: readonly InstalledPackage[]
+  readonly hasFailed: boolean
 }
 
 /** A package as it is in the tree: its versions, none where it was left out, and what asks for it. */
@@ -29,22 +34,41 @@ interface InTree {
 const PATIENCE = 2000
 const MOST_FOUND = 50
 
-export async function runSummary(seen: Seen): Promise<GatewaySummary> {
-  const {record, gateway, trip} = seen
-  const aside = [...record.putAside.values()].filter(({verdict}) => verdict.kind !== 'ask')
-  const names = new Set(aside.map(({name}) => name))
-  const tree = names.size === 0 ? [] : trip.detour.isTreeBuilt ? inFolder(names, trip) : await inRegistries(names, seen)
-  const heldBack = await Promise.all(tree.map(async (one) => heldBackFor(one, await gateway.lookUp(one.name), record)))
-  const unseen = trip.decision.artifacts.flatMap(({artifact}) =>
-    artifact.source.kind === 'git' || artifact.source.kind === 'url' ? [artifact.requested] : [],
-  )
+export async function runSummary(run: EndedRun): Promise<GatewaySummary> {
+  const {record, trip, before, hasFailed} = run
+  // What a policy only observes is not judged on its way.
+  const isObserving = trip.policy.mode.value === 'observe'
+  const installed = hasFailed || isObserving ? undefined : trip.detour.installed()
+  const coverage =
+    installed === undefined ? undefined : coverageOf({installed, before, locked: trip.locked, judged: record.judged})
   return {
-    heldBack: heldBack.flat(),
-    ageless: record.ageless.size,
-    judged: record.judged.size,
-    unseen: [...new Set(unseen)],
+    leftOut: await leftOutIn(run),
+    ageless: isObserving ? 0 : record.ageless.size,
+    ...(coverage === undefined ? {} : {coverage}),
+    // Of a command that failed nothing came in.
+    unjudged: coverage?.unjudged ?? (hasFailed || isObserving ? new Map() : askedFromElsewhere(trip)),
     troubles: [...record.troubles],
   }
+}
+
+/** Where no tree can be looked at, what was asked for by its address is known all the same. */
+function askedFromElsewhere({decision}: Trip): GatewaySummary['unjudged'] {
+  const asked = new Map<Unjudged, Set<string>>()
+  for (const {artifact} of decision.artifacts) {
+    const {kind} = artifact.source
+    if (kind === 'git' || kind === 'url') asked.set(kind, (asked.get(kind) ?? new Set()).add(artifact.requested))
+  }
+  return new Map([...asked].map(([kind, requested]) => [kind, [...requested]]))
+}
+
+async function leftOutIn(run: EndedRun): Promise<readonly LeftOut[]> {
+  const {record, gateway, trip} = run
+  const aside = [...record.putAside.values()].filter(({verdict}) => verdict.kind !== 'ask')
+  const names = new Set(aside.map(({name}) => name))
+  if (names.size === 0) return []
+  const tree = trip.detour.isTreeBuilt ? inFolder(names, trip) : await inRegistries(names, run)
+  const leftOut = await Promise.all(tree.map(async (one) => leftOutOf(one, await gateway.lookUp(one.name), record)))
+  return leftOut.flat()
 }
 
 function inFolder(names: ReadonlySet<string>, {decision, detour}: Trip): readonly InTree[] {
@@ -57,7 +81,7 @@ function inFolder(names: ReadonlySet<string>, {decision, detour}: Trip): readonl
 }
 
 /** What npm chose, for a global package or one that it only runs, is found as npm found it. */
-async function inRegistries(names: ReadonlySet<string>, {gateway, trip}: Seen): Promise<readonly InTree[]> {
+async function inRegistries(names: ReadonlySet<string>, {gateway, trip}: EndedRun): Promise<readonly InTree[]> {
   const roots = rootsOf(trip.decision)
   const found = await findWanted({
     roots,
@@ -76,11 +100,11 @@ async function inRegistries(names: ReadonlySet<string>, {gateway, trip}: Seen): 
 }
 
 /** The newest version that was put aside and in whose place stands what is installed, or nothing. */
-function heldBackFor(
+function leftOutOf(
   {name, versions, ranges}: InTree,
   judged: JudgedPackage | undefined,
   {putAside}: RunRecord,
-): readonly HeldBack[] {
+): readonly LeftOut[] {
   const ofName = [...putAside.values()].filter((one) => one.name === name && one.verdict.kind !== 'ask')
   const newestFirst = ofName.sort((a, b) => semver.compareLoose(b.version, a.version))
   for (const {version, verdict} of newestFirst) {
@@ -110,13 +134,4 @@ export function rootsOf({artifacts}: Decision): readonly Artifact[] {
   const requested = artifacts.map(({artifact}) => artifact)
   const isFirst = ({requestedIn}: Artifact): boolean => requestedIn.kind !== 'lockfile'
   return requested.some(isFirst) ? requested.filter(isFirst) : requested
-}
-
-/** The newest version before it that passes. */
-export function olderVersion(judged: JudgedPackage | undefined, version: string): string | undefined {
-  if (judged === undefined) return undefined
-  return newestBelow(
-    version,
-    [...judged.versions].filter((one) => !judged.verdicts.has(one)),
-  )
 }

@@ -4,6 +4,7 @@ import type {Decision} from '../core/decision.ts'
 import type {NameIndex} from '../core/names/name-index.ts'
 import type {EcosystemPolicy} from '../core/policy/policy.ts'
 import type {Detour, LockedPackage} from '../core/registry-detour.ts'
+import type {GatewaySummary} from '../report/gateway-summary.ts'
 import type {Edge, Outcome} from './edge.ts'
 
 export interface Trip {
@@ -25,7 +26,7 @@ export interface Trip {
 }
 
 export type TripEnd =
-  | {readonly kind: 'ended'; readonly outcome: Outcome}
+  | {readonly kind: 'ended'; readonly outcome: Outcome; readonly summary: GatewaySummary}
   /** The tool met something that needs an answer, or is refused. Nothing of the project was changed. */
   | {
       readonly kind: 'stopped'

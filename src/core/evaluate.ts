@@ -31,11 +31,11 @@ export function evaluate(judgeable: Judgeable, whole: Policy, now: number): Deci
   const artifacts = gathered.map((one) => judgeArtifact(one, context, {excusedAt: now}))
   const indexDates = gathered.flatMap(({evidence}) => evidence.indexDate ?? []).sort()
   const feedDates = gathered.flatMap(({evidence}) => evidence.feedDate ?? []).sort()
-  const dataAge = judgeDataAge(indexDates[0], whole, gatheredAt)
+  const dataAge = judgeDataAge({indexDate: indexDates[0], feedDate: feedDates[0]}, whole, gatheredAt)
   const policyAge = team === undefined ? undefined : judgePolicyAge(team, whole, now)
   const judgedUnclear = [
     ...unclear.map((one) => judgeUnclear(one, policy)),
-    ...(dataAge === undefined ? [] : [dataAge]),
+    ...dataAge,
     ...(policyAge === undefined ? [] : [policyAge]),
   ]
   const strictest = strictestOf([...artifacts, ...judgedUnclear].map(({verdict}) => verdict))

@@ -37,6 +37,21 @@ export interface LockedPackage {
   readonly via: readonly string[]
 }
 
+/**
+ * How a package came into the tree. `bundle`: inside of another one's tarball. `inner-lockfile`: by a lockfile inside of another
+ * package.
+ */
+export type Provenance = 'registry' | 'git' | 'url' | 'file' | 'bundle' | 'inner-lockfile'
+
+/** One package of a tree as the tool has it on record. */
+export interface InstalledPackage {
+  /** In the tree: `node_modules/a/node_modules/b`. */
+  readonly place: string
+  readonly name: string
+  readonly version: string
+  readonly provenance: Provenance
+}
+
 /** Where the gateway listens for one command. */
 export interface GatewayAddress {
   readonly port: number
@@ -79,5 +94,7 @@ export interface Detour {
   readonly isCacheFirst: boolean
   readonly freshStart?: FreshStart
   readonly locked: () => readonly LockedPackage[]
+  /** What stands in the tree now. Undefined where the command is about no tree of the folder, or nothing is on record. */
+  readonly installed: () => readonly InstalledPackage[] | undefined
   readonly behind: (address: GatewayAddress) => BehindGateway
 }

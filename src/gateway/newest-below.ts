@@ -1,7 +1,8 @@
 import semver from 'semver'
+import type {JudgedPackage} from './packuments.ts'
 
 /** The newest version below another: releases before pre-releases, unless that one is a pre-release of the same release. */
-export function newestBelow(version: string, left: readonly string[]): string | undefined {
+function newestBelow(version: string, left: readonly string[]): string | undefined {
   const wanted = semver.parse(version, {loose: true})
   if (wanted === null) return undefined
   const below = left.filter((one) => semver.valid(one, {loose: true}) !== null && semver.lt(one, wanted, {loose: true}))
@@ -10,4 +11,13 @@ export function newestBelow(version: string, left: readonly string[]): string | 
   const near = wanted.prerelease.length > 0 ? below.filter(isSameRelease) : []
   const candidates = near.length > 0 ? near : below.some(isRelease) ? below.filter(isRelease) : below
   return [...candidates].sort((a, b) => semver.compareLoose(a, b)).at(-1)
+}
+
+/** The newest version below another that passes. */
+export function olderVersion(judged: JudgedPackage | undefined, version: string): string | undefined {
+  if (judged === undefined) return undefined
+  return newestBelow(
+    version,
+    [...judged.versions].filter((one) => !judged.verdicts.has(one)),
+  )
 }

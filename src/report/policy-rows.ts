@@ -46,8 +46,10 @@ function gathered(key: string, perEcosystem: readonly ReadonlyMap<string, Policy
   return rows.flatMap((one, index) => (one === undefined ? [] : {...one, key: `${ECOSYSTEMS[index]}.${key}`}))
 }
 
-function settingRows({mode, unattended, rules}: EcosystemPolicy): readonly PolicyRow[] {
+function settingRows(policy: EcosystemPolicy): readonly PolicyRow[] {
+  const {mode, unattended, rules} = policy
   return [
+    ...emptyLockedRows(policy),
     row('mode', mode),
     row('unattended', unattended),
     ...[...rules].flatMap(([code, setting]) => [
@@ -62,13 +64,29 @@ function settingRows({mode, unattended, rules}: EcosystemPolicy): readonly Polic
   ]
 }
 
-function listRows({allow, deny, internal, exceptions, registries}: EcosystemPolicy): readonly PolicyRow[] {
+/** A locked list without entries is a value as well: it gets none from later files. */
+function emptyLockedRows({locks, allow, exceptions, registries}: EcosystemPolicy): readonly PolicyRow[] {
+  const filled = new Set([
+    ...(allow.entries.length > 0 ? ['allow'] : []),
+    ...(exceptions.entries.length > 0 ? ['exceptions'] : []),
+    ...(registries.length > 0 ? ['registries'] : []),
+  ])
+  return [...locks].flatMap(([key, layer]) =>
+    filled.has(key) ? [] : [{key, value: 'no entries', origin: layer, lockedBy: layer}],
+  )
+}
+
+function listRows({allow, deny, internal, exceptions, registries, locks}: EcosystemPolicy): readonly PolicyRow[] {
+  const listed = (key: string, entries: readonly Parameters<typeof listedRow>[1][]): readonly PolicyRow[] => {
+    const lockedBy = locks.get(key)
+    return entries.map((one) => ({...listedRow(key, one), ...(lockedBy === undefined ? {} : {lockedBy})}))
+  }
   return [
-    ...allow.entries.map((one) => listedRow('allow', one)),
-    ...deny.entries.map((one) => listedRow('deny', one)),
-    ...internal.entries.map((one) => listedRow('internal', one)),
-    ...exceptions.entries.map((one) => listedRow('exceptions', one)),
-    ...registries.flatMap(({entries}) => entries.map((one) => listedRow('registries', one))),
+    ...listed('allow', allow.entries),
+    ...listed('deny', deny.entries),
+    ...listed('internal', internal.entries),
+    ...listed('exceptions', exceptions.entries),
+    ...registries.flatMap(({entries}) => listed('registries', entries)),
   ]
 }
 

@@ -9,6 +9,7 @@ import {evaluate} from '../../src/core/evaluate.ts'
 import type {Evidence} from '../../src/core/evidence.ts'
 import {builtInPolicy} from '../../src/core/policy/built-in.ts'
 import {logLine} from '../support/log-line.ts'
+import {EXPRESSS} from '../support/lookalike-evidence.ts'
 
 const TIME = Date.UTC(2026, 10, 23)
 const LOCKFILE = '/home/ann/projects/shop/package-lock.json'
@@ -25,19 +26,7 @@ const CLEAN: Evidence = {
 }
 const SQUAT: Evidence = {
   ...CLEAN,
-  name: {
-    verdict: 'lookalike',
-    popularity: {kind: 'unlisted'},
-    suggestions: [
-      {
-        name: 'express',
-        technique: 'doubling',
-        sentence: 'doubles a letter of `express`',
-        score: 1,
-        popularity: {kind: 'known'},
-      },
-    ],
-  },
+  name: EXPRESSS,
 }
 
 function entryOf(artifacts: readonly Artifact[], more: Partial<AuditEntry> = {}, evidence = CLEAN): AuditEntry {

@@ -13,9 +13,9 @@ function policy(maxAgeDays: number, whenOlder?: 'note' | 'ask' | 'block'): Polic
 
 describe('judgeDataAge', () => {
   it('says nothing without a limit, within it, or without data', () => {
-    expect(judgeDataAge('2020-01-01', builtInPolicy, NOW)).toBeUndefined()
-    expect(judgeDataAge('2026-11-01', policy(23), NOW)).toBeUndefined()
-    expect(judgeDataAge(undefined, policy(1), NOW)).toBeUndefined()
+    expect(judgeDataAge({indexDate: '2020-01-01', feedDate: '2020-01-01'}, builtInPolicy, NOW)).toEqual([])
+    expect(judgeDataAge({indexDate: '2026-11-01', feedDate: '2026-11-01'}, policy(23), NOW)).toEqual([])
+    expect(judgeDataAge({indexDate: undefined, feedDate: undefined}, policy(1), NOW)).toEqual([])
   })
 
   it.each([
@@ -24,18 +24,25 @@ describe('judgeDataAge', () => {
     ['ask', 'ask', 'ask'],
     ['block', 'block', 'block'],
   ] as const)('beyond the limit, when-older %s: %s', (whenOlder, severity, verdict) => {
-    expect(judgeDataAge('2026-11-01', policy(22, whenOlder), NOW)).toMatchObject({
+    const said = (what: string, date: string, days: number, more = '') => ({
       verdict,
       finding: {
         code: 'data-old',
         severity,
         origin: 'p.yaml:3',
-        message: 'was judged by names as of 2026-11-01, 23 days old; the policy allows 22',
+        message: `was judged by ${what} as of ${date}, ${days} days old; the policy allows 22${more}`,
       },
     })
+    const names = said('names', '2026-11-01', 23)
+    const advisories = said('advisories', '2026-10-25', 30, '; hint: `sallyport cache update`')
+    const found = (indexDate: string, feedDate: string | undefined) =>
+      judgeDataAge({indexDate, feedDate}, policy(22, whenOlder), NOW)
+    expect(found('2026-11-01', undefined)).toMatchObject([names])
+    expect(found('2026-11-24', '2026-10-25')).toMatchObject([advisories])
+    expect(found('2026-11-01', '2026-10-25')).toMatchObject([names, advisories])
   })
 
   it('takes a date that is none for too old', () => {
-    expect(judgeDataAge('soon', policy(3650), NOW)).toMatchObject({verdict: 'ask'})
+    expect(judgeDataAge({indexDate: undefined, feedDate: 'soon'}, policy(3650), NOW)).toMatchObject([{verdict: 'ask'}])
   })
 })

@@ -1,6 +1,6 @@
 // What a feed knows decides commands: where the version is known before anything is fetched, and where no version would do.
 
-import {readFileSync} from 'node:fs'
+import {readFileSync, utimesSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
 import {feedInstallation} from '../support/feed-installation.ts'
@@ -126,4 +126,28 @@ test('explain says what the feed knows', async () => {
   const scratch = await fed()
   const {stdout} = await scratch.sallyport('explain', 'npm:weak-thing@1.0.0')
   expect(stdout).toMatch(/vulnerable .*GHSA-high.*fixed in `1\.5\.0`/)
+})
+
+test('a feed that is older than the policy allows is asked about with its age, and one that was taken today is not', async () => {
+  const scratch = (await fed()).withHomeFiles({
+    '.config/sallyport/policy.yaml': 'version: 1\ndata: {max-age-days: 3}\n',
+  })
+  const saidOfAdvisories = async (): Promise<readonly string[]> => {
+    const {unclear} = await scratch.decision('npm', 'install', 'express')
+    const messages = unclear.map(({message}: {message: string}) => message)
+    return messages.filter((message: string) => message.includes('advisories'))
+  }
+  expect(await saidOfAdvisories()).toEqual([])
+  const feed = join(scratch.project, 'npm.ndjson')
+  const old = new Date(Date.now() - 5 * 24 * 60 * 60 * 1000)
+  utimesSync(feed, old, old)
+  const update = ['cache', 'update', 'advisories', 'npm', '--from', feed, '--force']
+  expect((await scratch.sallyport(...update)).code).toBe(0)
+  expect(await saidOfAdvisories()).toEqual([
+    expect.stringMatching(
+      /^was judged by advisories as of \S+, 5 days old; the policy allows 3; hint: `sallyport cache update`$/u,
+    ),
+  ])
+  scratch.withHomeFiles({'.config/sallyport/policy.yaml': 'version: 1\n'})
+  expect(await saidOfAdvisories()).toEqual([])
 })

@@ -36,6 +36,15 @@ test('locks, reasons, ends and what is ignored are said, nothing of it acts on a
   expect(lines.at(-1)).toBe('ignored: rules.unclear: off  # /user.yaml:1; the file of the team locks it')
 })
 
+test('a locked list is shown as locked, with entries and without', () => {
+  const team = layerOf('team', {locked: ['allow', 'npm.registries'], npm: {allow: ['left-pad']}})
+  const lines = policyLines(mergePolicies([team]), NOW).map((line) => line.replace(/ {2,}/u, '  '))
+  expect(lines).toContain('allow: npm:left-pad  # /team.yaml:1; locked by the team')
+  expect(lines).toContain('pypi.allow: no entries  # team; locked by the team')
+  expect(lines).toContain('npm.registries: no entries  # team; locked by the team')
+  expect(lines.join()).not.toContain('docker.registries')
+})
+
 test('a problem is its place and its sentence, then the command that mends it', () => {
   const problems = [
     {path: '/a\u202E.yaml', position: {line: 3, column: 5}, message: 'found `\u001B[2J`, expected text'},

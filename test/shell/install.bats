@@ -220,3 +220,26 @@ J
   run bash -ic 'npm install x'
   [[ $output == *"gate one [run] [npm]"* ]]
 }
+
+@test "variables that no shell can name reach the tool and the gate, where there is a shell that keeps them" {
+  [ -x /bin/bash ] || skip "no shell that keeps them"
+  printf '#!/bin/bash -p\nexec env\n' >"$scratch/bin/npm" # no sh, which would drop them
+  printf '%s\n' 'for (const [name, value] of Object.entries(process.env)) console.log(name + "=" + value)' >"$scratch/release/dist/main.js"
+  install_release --no-modify-rc
+  for words in 'run x' 'install x'; do
+    # shellcheck disable=SC2086 # two words
+    run with_shims env 'npm_config_@acme:registry=http://127.0.0.1:1/' 'npm_config_//127.0.0.1:1/:_authToken=t' npm $words
+    [ "$status" -eq 0 ]
+    [[ $output == *'npm_config_@acme:registry=http://127.0.0.1:1/'* ]]
+    [[ $output == *'npm_config_//127.0.0.1:1/:_authToken=t'* ]]
+  done
+}
+
+@test "the shell of the shims reads no start-up file and takes no function from the environment" {
+  install_release --no-modify-rc
+  echo 'echo from BASH_ENV' >"$scratch/start"
+  run with_shims env BASH_ENV="$scratch/start" ENV="$scratch/start" 'BASH_FUNC_printf%%=() { echo from outside; }' 'BASH_FUNC_exec%%=() { echo from outside; }' npm install x
+  [ "$status" -eq 0 ]
+  [[ $output == "gate one [run] [npm]"* ]]
+  [[ $output != *from* ]]
+}

@@ -7,6 +7,7 @@ import {evaluate} from '../../src/core/evaluate.ts'
 import type {Evidence} from '../../src/core/evidence.ts'
 import {builtInPolicy} from '../../src/core/policy/built-in.ts'
 import {logLine} from './log-line.ts'
+import {EXPRESSS} from './lookalike-evidence.ts'
 import {Scratch} from './scratch.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -27,19 +28,7 @@ export function machine() {
 }
 
 export const SQUAT: Evidence = {
-  name: {
-    verdict: 'lookalike',
-    popularity: {kind: 'unlisted'},
-    suggestions: [
-      {
-        name: 'express',
-        technique: 'doubling',
-        sentence: 'doubles a letter of `express`',
-        score: 1,
-        popularity: {kind: 'known'},
-      },
-    ],
-  },
+  name: EXPRESSS,
   silent: [],
 }
 

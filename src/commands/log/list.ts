@@ -2,7 +2,7 @@
 
 import {setTimeout as wait} from 'node:timers/promises'
 import {type ArtifactFilter, artifactFilter, type Hit, wasJudgedWhole} from '../../audit/artifact-filter.ts'
-import {type AuditRecord, wasLetThrough} from '../../audit/audit-record.ts'
+import {type AuditRecord, isOfCommand, wasLetThrough} from '../../audit/audit-record.ts'
 import {type AuditReading, type ReadRecord, readAuditLog} from '../../audit/read-audit-log.ts'
 import {asciiJson} from '../../core/ascii-json.ts'
 import {exitCode} from '../../core/exit-code.ts'
@@ -91,6 +91,8 @@ class Search {
   *next(): Generator<Found> {
     for (const {record, text} of this.#reading.withText()) {
       if (this.#verdicts.size > 0 && !this.#verdicts.has(record.verdict ?? '')) continue
+      // What came after a command, or beside them, brought nothing.
+      if (this.#filter !== undefined && !isOfCommand(record)) continue
       const hits = this.#filter?.(record)
       if (hits !== undefined) this.#add(record, hits)
       if (hits?.length !== 0) yield {record, text, hits}

@@ -15,34 +15,49 @@ import {teamJson, teamLines} from '../../report/team-report.ts'
 import type {Edge, Outcome} from '../edge.ts'
 import {policyInForce} from '../policy-in-force.ts'
 import type {PolicyCommand} from './command-line.ts'
+import type {ChangingCommand} from './record-change.ts'
 
 export async function policy(command: PolicyCommand, edge: Edge): Promise<Outcome> {
   switch (command.action) {
+    case 'add':
+    case 'remove':
+    case 'allow':
+    case 'disallow': {
+      const {recordingChange} = await import('./record-change.ts')
+      return recordingChange(command, edge, () => change(command, edge))
+    }
     case 'keygen':
       return (await import('./keygen.ts')).keygen(command, edge)
     case 'sign':
       return (await import('./sign.ts')).sign(command, edge)
-    case 'add':
-      return (await import('./add.ts')).add(command, edge)
     case 'update':
       return (await import('./update.ts')).update(command, edge)
-    case 'remove':
-      return (await import('./remove.ts')).remove(command, edge)
     case 'test':
       return (await import('./test.ts')).test(command, edge)
     case 'export':
       return (await import('./export.ts')).exportPolicy(command, edge)
     case 'simulate':
       return (await import('./simulate.ts')).simulate(command, edge)
-    case 'allow':
-      return (await import('./allow.ts')).allow(command, edge)
-    case 'disallow':
-      return (await import('./disallow.ts')).disallow(command, edge)
     case 'exceptions':
       return (await import('./exceptions.ts')).exceptions(command, edge)
     case 'show':
     case 'validate':
       return showOrValidate(command, edge)
+    default:
+      return assertNever(command)
+  }
+}
+
+async function change(command: ChangingCommand, edge: Edge): Promise<Outcome> {
+  switch (command.action) {
+    case 'add':
+      return (await import('./add.ts')).add(command, edge)
+    case 'remove':
+      return (await import('./remove.ts')).remove(command, edge)
+    case 'allow':
+      return (await import('./allow.ts')).allow(command, edge)
+    case 'disallow':
+      return (await import('./disallow.ts')).disallow(command, edge)
     default:
       return assertNever(command)
   }

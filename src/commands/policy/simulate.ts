@@ -4,6 +4,7 @@
 
 import {resolve} from 'node:path'
 import {AuditLogError} from '../../audit/audit-log.ts'
+import {isOfCommand} from '../../audit/audit-record.ts'
 import {readLoggedLine} from '../../audit/logged-command.ts'
 import {readAuditLog} from '../../audit/read-audit-log.ts'
 import {Simulation} from '../../audit/simulation.ts'
@@ -66,6 +67,7 @@ function replay(simulation: Simulation, policy: Policy, {folder, since, projectF
   let elsewhere = 0
   const records = readAuditLog(folder, {since})
   for (const record of records) {
+    if (!isOfCommand(record)) continue
     const line = readLoggedLine(record)
     if (line.kind !== 'command') simulation.pass(line.kind)
     else if (projectFolder !== undefined && !`${line.cwd}/`.startsWith(`${projectFolder}/`)) elsewhere++

@@ -2,6 +2,7 @@
 // and who judges by severity has to take the unknown for the worst.
 
 import {SEVERITIES, type Severity} from '../policy/rule-table.ts'
+import {cvss2BaseScore} from './cvss2.ts'
 import {cvss3BaseScore} from './cvss3.ts'
 import {cvss4Rating} from './cvss4.ts'
 import {type Fields, fieldsOf, listOf} from './json-fields.ts'
@@ -28,21 +29,32 @@ function wordIn(specific: unknown): Severity | undefined {
   return typeof word === 'string' ? WORDS.get(word.toLowerCase()) : undefined
 }
 
-/** The worst of the vectors that can be read; those of CVSS 2 cannot. */
+/** The worst of the vectors that can be read. */
 function scoreIn(severity: unknown): Severity | undefined {
   const ratings = listOf(severity).flatMap((one) => {
     const fields = fieldsOf(one)
     const vector = fields?.get('score')
-    if (typeof vector !== 'string') return []
-    const type = fields?.get('type')
-    const score = type === 'CVSS_V3' ? cvss3BaseScore(vector) : undefined
-    return (type === 'CVSS_V4' ? cvss4Rating(vector) : score === undefined ? undefined : ratingOf(score)) ?? []
+    return (typeof vector === 'string' ? ratingBy(fields?.get('type'), vector) : undefined) ?? []
   })
   return worstOf(ratings)
 }
 
-/** CVSS v3.1 specification, section 5, "Qualitative Severity Rating Scale". None counts as low. */
-function ratingOf(score: number): Severity {
+function ratingBy(type: unknown, vector: string): Severity | undefined {
+  switch (type) {
+    case 'CVSS_V4':
+      return cvss4Rating(vector)
+    case 'CVSS_V3':
+      return ratingOf(cvss3BaseScore(vector))
+    case 'CVSS_V2':
+      return ratingOf(cvss2BaseScore(vector))
+    default:
+      return undefined
+  }
+}
+
+/** CVSS v3.1 specification, section 5, "Qualitative Severity Rating Scale", for version 2 as well, which has none. None counts as low. */
+function ratingOf(score: number | undefined): Severity | undefined {
+  if (score === undefined) return undefined
   if (score >= 9) return 'critical'
   if (score >= 7) return 'high'
   return score >= 4 ? 'medium' : 'low'

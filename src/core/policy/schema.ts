@@ -182,7 +182,12 @@ export const policySchema = z
     docker: sectionSchema('docker'),
     data: z
       .strictObject({
-        'max-age-days': z.int().min(1).max(3650).optional().describe('how old the data behind a judgement may be'),
+        'max-age-days': z
+          .int()
+          .min(1)
+          .max(3650)
+          .optional()
+          .describe('how old the names and advisories behind a judgement may be'),
         'when-older': whenOlder.optional().describe('what to do when it is older; `ask` where nothing is said'),
       })
       .optional()

@@ -3,7 +3,6 @@ import type {Advisory} from '../advisory.ts'
 import type {Artifact, Ecosystem} from '../artifact.ts'
 import type {Suggestion} from '../decision.ts'
 import type {Evidence} from '../evidence.ts'
-import {settingFor} from '../policy/policy.ts'
 import {SEVERITIES, type Severity} from '../policy/rule-table.ts'
 import {printableWithin} from '../printable.ts'
 import {advisoryText} from './malware-known.ts'
@@ -13,41 +12,46 @@ import {severityFor} from './rule-parameters.ts'
 
 export const vulnerable: Rule = {
   code: 'vulnerable',
-  meaning: 'a feed knows a vulnerability of this version, as severe as the policy says or worse',
+  meaning:
+    'a feed knows a vulnerability of this version, as severe as the policy says or worse, or of a severity that is not given',
   needs: 'advisories',
   judge(artifact, evidence, {policy}) {
     const known = evidence.advisories?.filter(({kind}) => kind === 'vulnerability') ?? []
     if (known.length === 0) return undefined
     const threshold = severityFor(policy, 'vulnerable')
-    const severe = known.filter(({severity}) => rank(severity) >= SEVERITIES.indexOf(threshold)).sort(worstFirst)
-    if (severe.length > 0) {
-      return {message: sentence(severe, artifact), suggestions: fixes(artifact, evidence, severe)}
-    }
-    // How bad these are nobody has said: worth a line, and not a question about each of them.
-    const unrated = known.filter(({severity}) => severity === undefined)
-    if (unrated.length === 0) return undefined
-    const {origin} = settingFor(policy, 'vulnerable')
-    return {
-      message: sentence(unrated, artifact),
-      suggestions: fixes(artifact, evidence, unrated),
-      decided: {severity: 'note', origin},
-    }
+    const severe = known
+      .map((one) => withSeverity(one, known))
+      .filter(({severity}) => rank(severity, threshold) >= SEVERITIES.indexOf(threshold))
+      .sort((a, b) => worstFirst(a, b, threshold))
+    if (severe.length === 0) return undefined
+    return {message: sentence(severe, artifact), suggestions: fixes(artifact, evidence, severe)}
   },
 }
 
-/** What has no severity is as good as the mildest. */
-function rank(severity: Severity | undefined): number {
-  return severity === undefined ? 0 : SEVERITIES.indexOf(severity)
+/** Deny: how bad it is nobody has said, so it is as bad as what the policy asks about. */
+function rank(severity: Severity | undefined, threshold: Severity): number {
+  return SEVERITIES.indexOf(severity ?? threshold)
 }
 
-function worstFirst(a: Advisory, b: Advisory): number {
-  return rank(b.severity) - rank(a.severity) || (a.id < b.id ? -1 : 1)
+/** The same vulnerability has several names, and often one database of those that use them rates it. */
+function withSeverity(advisory: Advisory, known: readonly Advisory[]): Advisory {
+  if (advisory.severity !== undefined) return advisory
+  const names = new Set([advisory.id, ...advisory.aliases])
+  const twins = known.filter(({id, aliases}) => [id, ...aliases].some((name) => names.has(name)))
+  const severity = SEVERITIES.findLast((one) => twins.some((twin) => twin.severity === one))
+  return severity === undefined ? advisory : {...advisory, severity}
+}
+
+function worstFirst(a: Advisory, b: Advisory, threshold: Severity): number {
+  const isRated = ({severity}: Advisory): number => Number(severity !== undefined)
+  const difference = rank(b.severity, threshold) - rank(a.severity, threshold) || isRated(b) - isRated(a)
+  return difference || (a.id < b.id ? -1 : 1)
 }
 
 function sentence(advisories: readonly Advisory[], {ecosystem}: Artifact): string {
   const [worst] = advisories
   if (worst === undefined) return ''
-  const severity = worst.severity === undefined ? 'of unknown severity' : worst.severity
+  const severity = worst.severity === undefined ? 'severity not given' : worst.severity
   const more = advisories.length === 1 ? '' : ` and ${advisories.length - 1} more`
   const fixed = fixedVersion(advisories, ecosystem)
   const fix = fixed === undefined ? 'no version is known to fix it' : `fixed in \`${printableWithin(fixed, 40)}\``

@@ -5,6 +5,7 @@
 import type {Invocation, Surroundings} from '../../core/invocation.ts'
 import type {BehindGateway, Detour, FreshStart, GatewayAddress, Upstreams} from '../../core/registry-detour.ts'
 import {readCommandLine} from './command-line.ts'
+import {readInstalled} from './installed-tree.ts'
 import {localPlaceOf} from './local-place.ts'
 import {readLocked} from './locked-packages.ts'
 import {majorsFor} from './npm-majors.ts'
@@ -14,6 +15,7 @@ import {readRegistries} from './registries.ts'
 import {type Command, requestsOf, type Situation, worksOnWorkspaces} from './requests.ts'
 import {findSetting, globalConfigPath, isGlobalMode, isOn, readSettings, type SettingLayer} from './settings.ts'
 import {noProxyOf, readUpstreams} from './upstreams.ts'
+import {verbKind} from './verbs.ts'
 
 const LOOPBACK = '127.0.0.1'
 
@@ -38,6 +40,8 @@ export function detour(invocation: Invocation, surroundings: Surroundings): Deto
     ...(fresh === undefined ? {} : {freshStart: fresh}),
     isCacheFirst: isOn(findSetting(layers, 'prefer-offline')),
     locked: () => readLocked(localPrefix, readRegistries(layers), surroundings),
+    installed: () =>
+      buildsTree(commands, layers) ? readInstalled(localPrefix, readRegistries(layers), surroundings) : undefined,
     behind: (address) => {
       const settings = settingsBehind(layers, invocation, upstreams, address)
       const {argv, typed} = argvBehind(invocation.argv, commands, settings)
@@ -64,6 +68,13 @@ function membersOf({layers, localPrefix, surroundings}: Situation): readonly str
   const named = findSetting(layers, 'workspace')?.values.filter((value) => value !== '') ?? []
   const folders = named.map((value) => surroundings.resolvePath(localPrefix, value))
   return [...new Set([...memberFolders(localPrefix, surroundings), ...folders])]
+}
+
+/** Whether the command installs into the folder: not for everybody, not without writing, not into a folder of npx. */
+function buildsTree(commands: readonly {readonly command: string}[], layers: readonly SettingLayer[]): boolean {
+  if (isGlobalMode(layers) || ['dry-run', 'package-lock-only'].some((name) => isOn(findSetting(layers, name))))
+    return false
+  return commands.length > 0 && commands.every(({command}) => ['tree', 'tree-only'].includes(verbKind(command)))
 }
 
 /** Without the secret: this one may stand in an argv, which everybody on the machine can read, and in npm's log. */

@@ -70,7 +70,13 @@ describe('severity', () => {
       'high',
     ],
     ['a vector of CVSS 4 that is none', {severity: [{type: 'CVSS_V4', score: 'CVSS:4.0/AV:N'}]}, {}, undefined],
-    ['a vector of CVSS 2', {severity: [{type: 'CVSS_V2', score: 'AV:N/AC:L/Au:N/C:P/I:P/A:P'}]}, {}, undefined],
+    ['a vector of CVSS 2', {severity: [{type: 'CVSS_V2', score: 'AV:N/AC:L/Au:N/C:P/I:P/A:P'}]}, {}, 'high'],
+    [
+      'a vector under another version',
+      {severity: [{type: 'CVSS_V3', score: 'AV:N/AC:L/Au:N/C:P/I:P/A:P'}]},
+      {},
+      undefined,
+    ],
     ['none', {}, {}, undefined],
   ])('%s', (_what, fields, part, expected) => {
     expect(affected(fields, part).severity).toBe(expected)

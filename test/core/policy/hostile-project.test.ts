@@ -100,13 +100,13 @@ describe('the age of the names that the person allows', () => {
     ['nor both', user, {data: {'max-age-days': 3650, 'when-older': 'note'}}],
   ])('%s', ([, one, project]) => {
     const policy = mergePolicies([layerOf('user', one), layerOf('project', project)])
-    expect(judgeDataAge('2026-11-01', policy, NOW)?.verdict).toBe('ask')
+    expect(judgeDataAge({indexDate: '2026-11-01', feedDate: undefined}, policy, NOW)[0]?.verdict).toBe('ask')
   })
 
   it('of a team that locked it is not noted by a person either', () => {
     const team = layerOf('team', {data: {'max-age-days': 7}, locked: ['data']})
     const policy = mergePolicies([team, layerOf('user', {data: {'when-older': 'note'}})])
-    expect(judgeDataAge('2026-11-01', policy, NOW)?.verdict).toBe('ask')
+    expect(judgeDataAge({indexDate: '2026-11-01', feedDate: undefined}, policy, NOW)[0]?.verdict).toBe('ask')
     expect(policy.ignored).toMatchObject([{key: 'data.when-older', because: 'the file of the team locks it'}])
   })
 })

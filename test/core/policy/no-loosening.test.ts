@@ -30,7 +30,12 @@ function strictnessOf(policy: Policy, {artifact, evidence, sources}: Case): read
     decision.observed?.verdict ?? decision.verdict,
     decision.artifacts[0]!.verdict,
     decision.unclear[0]!.verdict,
-    ...['2027-01-01', '2026-12-01', '2020-01-01'].map((date) => judgeDataAge(date, policy, NOW)?.verdict ?? 'allow'),
+    ...['2027-01-01', '2026-12-01', '2020-01-01'].flatMap((date) =>
+      [
+        {indexDate: date, feedDate: undefined},
+        {indexDate: undefined, feedDate: date},
+      ].map((dates) => judgeDataAge(dates, policy, NOW)[0]?.verdict ?? 'allow'),
+    ),
     judgePolicyAge(team, policy, NOW)?.verdict ?? 'allow',
   ]
   return [

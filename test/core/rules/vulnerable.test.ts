@@ -41,15 +41,26 @@ describe('vulnerable', () => {
     expect(hopeless.findings[0]?.message).toMatch(/no version is known to fix it$/)
   })
 
-  it('only notes what nobody has rated, except where the policy takes in everything', () => {
-    const {severity: _, ...unrated} = advisory()
-    const verdictAndSeverity = (rules: Parameters<typeof judge>[0]['rules'] = {}) => {
-      const {verdict, findings} = judge({evidence: {advisories: [unrated]}, rules})
-      return [verdict, findings[0]?.severity]
-    }
-    expect(verdictAndSeverity()).toEqual(['allow', 'note'])
-    expect(verdictAndSeverity({vulnerable: {severity: 'low'}})).toEqual(['ask', 'ask'])
-    expect(verdictAndSeverity({vulnerable: 'off'})).toEqual(['allow', undefined])
+  it('asks about what nobody has rated, whatever severity the policy begins at', () => {
+    const {severity: _, ...unrated} = advisory({summary: 'leaks'})
+    const judged = (rules: Parameters<typeof judge>[0]['rules'] = {}) =>
+      judge({evidence: {advisories: [unrated]}, rules})
+    expect(judged()).toMatchObject({
+      verdict: 'ask',
+      findings: [{message: expect.stringContaining('`GHSA-1` (severity not given: leaks)')}],
+    })
+    expect(judged({vulnerable: {severity: 'critical'}}).verdict).toBe('ask')
+    expect(judged({vulnerable: {severity: 'low'}}).verdict).toBe('ask')
+    expect(judged({vulnerable: 'off'}).findings).toEqual([])
+  })
+
+  it('takes the severity of the same vulnerability under another name', () => {
+    const {severity: _, ...unrated} = advisory({id: 'PYSEC-1', aliases: ['CVE-1']})
+    const verdict = (twin: Partial<Advisory>) =>
+      judge({evidence: {advisories: [unrated, advisory({severity: 'medium', ...twin})]}}).verdict
+    expect(verdict({aliases: ['CVE-1']})).toBe('allow')
+    expect(verdict({aliases: ['CVE-1'], severity: 'critical'})).toBe('ask')
+    expect(verdict({aliases: ['CVE-2']})).toBe('ask')
   })
 
   test.for<readonly [Ecosystem, string]>([
