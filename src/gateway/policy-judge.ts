@@ -4,6 +4,7 @@ import type {Advisory} from '../core/advisory.ts'
 import type {Artifact} from '../core/artifact.ts'
 import type {Finding} from '../core/decision.ts'
 import type {Evidence} from '../core/evidence.ts'
+import {detachedFacts} from '../core/facts/release-facts.ts'
 import type {Unclear} from '../core/invocation.ts'
 import {judgeArtifact} from '../core/judge-artifact.ts'
 import type {NameJudgement} from '../core/name-judgement.ts'
@@ -130,7 +131,7 @@ export function policyJudge(parts: JudgeParts): PackumentJudge {
       )
       for (const [version, verdict] of asked(packument, artifact, advisories, new Set(verdicts.keys())))
         verdicts.set(version, verdict)
-      return verdicts
+      return detached(verdicts)
     },
     judgeVersion: (name, registry, version, locked) => {
       if (isObserving) return undefined
@@ -154,6 +155,22 @@ export function policyJudge(parts: JudgeParts): PackumentJudge {
     },
   }
   return self
+}
+
+/** So many newest versions are told of in full. */
+const MOST_TOLD = 100
+
+/** Verdicts are kept to the end of the run, packuments are not. */
+function detached(verdicts: VersionVerdicts): VersionVerdicts {
+  const from = verdicts.size - MOST_TOLD
+  return new Map(
+    Array.from(verdicts, ([version, verdict], index): [string, VersionVerdict] => {
+      const {release, ...rest} = verdict.evidence
+      if (release === undefined) return [version, verdict]
+      const evidence = index < from ? rest : {...rest, release: detachedFacts(release)}
+      return [version, {...verdict, evidence}]
+    }),
+  )
 }
 
 /** Deny: what the feed would have said of it is not known. Undefined where the policy lets pass what is unclear. */

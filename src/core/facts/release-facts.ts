@@ -101,6 +101,11 @@ export const releaseFactsCodec = record<ReleaseFacts>(
   'publisherTurn',
 )
 
+/** The same without the packument that it is read from, which it would keep in memory. */
+export function detachedFacts(facts: ReleaseFacts): ReleaseFacts {
+  return releaseFactsCodec.read(releaseFactsCodec.write(facts), () => undefined) ?? facts
+}
+
 export const advisoriesCodec = list(
   record<Advisory>(
     {
