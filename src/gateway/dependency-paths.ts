@@ -2,7 +2,7 @@
 // registries say, as npm would resolve it. Used when npm was stopped, to say why; it decides nothing about what is served.
 
 import type {Artifact} from '../core/artifact.ts'
-import type {JudgedPackage} from './packuments.ts'
+import type {JudgedPackage} from './judged-package.ts'
 import {allEdgesOf, edgesOf, pickVersion} from './resolution.ts'
 
 export interface Wanted {

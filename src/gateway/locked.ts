@@ -1,7 +1,7 @@
 // What the lockfile holds and was judged before npm was started: its tarballs are served without a look at packuments.
 
 import type {LockedPackage} from '../core/registry-detour.ts'
-import type {Owner} from './packuments.ts'
+import type {Owner} from './judged-package.ts'
 
 export interface Locked {
   /** By `name@version`; undefined for what is not in the lockfile, or without an address. */

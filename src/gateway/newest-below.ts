@@ -1,5 +1,5 @@
 import semver from 'semver'
-import type {JudgedPackage} from './packuments.ts'
+import type {JudgedPackage} from './judged-package.ts'
 
 /** The newest version below another: releases before pre-releases, unless that one is a pre-release of the same release. */
 function newestBelow(version: string, left: readonly string[]): string | undefined {

@@ -5,10 +5,11 @@ import type {JsonObject} from '../../src/core/packument/json.ts'
 import {mergePolicies} from '../../src/core/policy/merge.ts'
 import type {PolicyDocument} from '../../src/core/policy/schema.ts'
 import type {Release} from '../../src/core/release.ts'
-import type {JudgedPackage} from '../../src/gateway/packuments.ts'
+import type {JudgedPackage} from '../../src/gateway/judged-package.ts'
 import {policyJudge} from '../../src/gateway/policy-judge.ts'
 import {releaseGuard} from '../../src/gateway/release-guard.ts'
 import {newRecord} from '../../src/gateway/run-record.ts'
+import {signedReleases} from '../../src/gateway/signed-releases.ts'
 import {daysAgo, NOW} from '../support/judged-release.ts'
 import {noMemory} from '../support/no-memory.ts'
 import {packument, packumentJson} from '../support/packuments.ts'
@@ -37,6 +38,8 @@ interface Given {
   readonly remembered?: Partial<Release>
   readonly isApproved?: boolean
   readonly isKept?: boolean
+  /** Whether the release is one of those whose signatures stay in mind; without it, only the text can tell. */
+  readonly isLikely?: boolean
   /** What is served beside packuments, by path. */
   readonly documents?: Readonly<Record<string, unknown>>
   /** What the registry serves when it is asked again. */
@@ -44,7 +47,7 @@ interface Given {
 }
 
 async function looked(given: Given) {
-  const {dist = holding, fields = {}, at = daysAgo(400), rules = {}, later, isKept = true} = given
+  const {dist = holding, fields = {}, at = daysAgo(400), rules = {}, later, isKept = true, isLikely = false} = given
   const demanded = Object.hasOwn(given, 'demanded') ? given.demanded : GOOD
   const json = (of: JsonObject) =>
     packumentJson({
@@ -69,6 +72,7 @@ async function looked(given: Given) {
     verdicts: new Map(),
     isApproved: false,
     isAgeless: false,
+    oddAddresses: new Map(),
     addressOf: () => '',
     registry: 'https://npm.acme.example/',
     text: isKept ? async () => JSON.stringify(json(dist)) : undefined,
@@ -81,6 +85,7 @@ async function looked(given: Given) {
       return fresh()
     },
     seen: judge.seen(packument(json(dist))),
+    signed: isLikely ? signedReleases(packument(json(dist))) : {isAny: false, byIntegrity: new Map()},
   }
   const record = newRecord()
   const guard = releaseGuard({
@@ -119,6 +124,15 @@ describe('a signature', () => {
     const {said, did, kept} = await looked({})
     expect({said, did}).toEqual({said: 'passes', did: ['keys']})
     expect(kept).toEqual([{version: '1.1.0', integrity: GOOD, hasValidSignature: true}])
+  })
+
+  it('that stays in mind needs neither text nor manifest, and misleads nobody', async () => {
+    const mind: Given = {isKept: false, isLikely: true}
+    expect(await looked(mind)).toMatchObject({said: 'passes', did: ['keys']})
+    const evil = await looked({...mind, dist: forged, demanded: EVIL})
+    expect(evil).toMatchObject({said: 'block signature-invalid', kept: []})
+    expect(await looked({...mind, demanded: EVIL})).toMatchObject({said: 'ask unclear'})
+    expect(await looked({...mind, dist: {integrity: GOOD}})).toMatchObject({said: 'passes', did: []})
   })
 
   it('that held before is not looked at again', async () => {
