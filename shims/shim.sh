@@ -90,4 +90,5 @@ if [ "${NODE_OPTIONS+set}" = set ]; then
 else
   unset SALLYPORT_NODE_OPTIONS
 fi
-exec "$root/lib/node" --disable-warning=ExperimentalWarning "$root/lib/dist/main.js" run "$tool" -- "$@"
+# What an install reads it needs once: a small nursery (1 MB; Node's own is 16) keeps it from filling the memory.
+exec "$root/lib/node" --disable-warning=ExperimentalWarning --max-semi-space-size=1 "$root/lib/dist/main.js" run "$tool" -- "$@"

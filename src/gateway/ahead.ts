@@ -30,9 +30,9 @@ export interface AheadParts<Answer> {
 }
 
 /** As many connections as npm itself makes (`maxsockets`). */
-const MOST_AT_ONCE = 15
+const MOST_AT_ONCE = 10
 /** Bytes that wait for npm. */
-const MOST_HELD = 8 * 1024 * 1024
+const MOST_HELD = 4 * 1024 * 1024
 /** So many may wait before npm took any, and twice as many as it took: npm's own cache may have them all. */
 const MOST_UNASKED = 8
 

@@ -11,7 +11,7 @@ import type {UpstreamClient} from './upstream-client.ts'
 const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*'
 
 /** Bytes of packuments, as registries send them, that are kept to say why npm was stopped. */
-const MOST_KEPT = 16 * 1024 * 1024
+const MOST_KEPT = 8 * 1024 * 1024
 export const LOOK_UP_PATIENCE = 30_000
 
 export interface Fetched {
