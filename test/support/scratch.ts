@@ -163,7 +163,12 @@ export class Scratch {
   run(
     command: string,
     args: readonly string[],
-    options: {readonly input?: string; readonly env?: EnvironmentChange; readonly cwd?: string} = {},
+    options: {
+      readonly input?: string
+      readonly env?: EnvironmentChange
+      readonly cwd?: string
+      readonly timeoutMilliseconds?: number
+    } = {},
   ): Promise<RunResult> {
     const {env, cwd = this.project, ...rest} = options
     return runDetached(command, args, {...rest, cwd, environment: this.environment(env)})

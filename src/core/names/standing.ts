@@ -7,7 +7,7 @@ import {neededBy} from './needed-names.ts'
 
 /**
  * - `listed`: it has a figure of its own.
- * - `known`: it exists, and has no figure: it is not used enough, or the list lacks it although a listed package needs it.
+ * - `known`: it has no figure, and is somebody's all the same: PyPI has it, or a listed npm package needs it.
  * - `stranger`: nothing is known of it: it does not exist, was taken down, is hardly ever installed, or is newer than an old index.
  * - `absent`: the index holds every name of the ecosystem, and not this one.
  */

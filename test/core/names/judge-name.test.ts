@@ -58,6 +58,14 @@ describe('npm', () => {
     expect(judgeName(name, npm)).toMatchObject({popularity: {kind: 'unlisted'}}),
   )
 
+  it('knows whose a new name is that stands in the scope of a much used one, and only there', () => {
+    const index = smallIndex(['@acme/tool', 'react'])
+    expect(judgeName('@acme/brand-new', index).popularity).toEqual({kind: 'known'})
+    for (const name of ['@acm/brand-new', '@acme-evil/brand-new', 'acme/brand-new', '@acme'])
+      expect(judgeName(name, index).popularity, name).toEqual({kind: 'unlisted'})
+    expect(judgeName('@babel/brand-new-plugin', npm).popularity).toEqual({kind: 'known'})
+  })
+
   it('does not know such a name where the index lacks what needs it', () => {
     const index = smallIndex(['atoa'])
     expect(judgeName('atob', index)).toMatchObject({verdict: 'lookalike', suggestions: [{name: 'atoa'}]})
