@@ -11,14 +11,12 @@ export interface MachineRegistry {
 
 /** Undefined where there is no npm, or its registry does not answer within 20 seconds. */
 export function registryOfMachine(): MachineRegistry | undefined {
-  // The npm of this machine, with the Node and so the npmrc that it has when nobody measures.
+  // The npm of this machine, with the Node and so the npmrc that it has when nobody measures; not that of the devDependencies.
   const path = (process.env.PATH ?? '')
     .split(':')
     .filter((folder) => folder !== dirname(process.execPath) && !folder.includes('node_modules'))
     .join(':')
-  // What another npm, which started this one, tells its scripts of itself would be taken for settings.
-  const own = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))
-  const env = {...Object.fromEntries(own), PATH: path}
+  const env = {...process.env, PATH: path}
   const setting = (key: string): string => {
     const value = execFileSync('npm', ['config', 'get', key], {encoding: 'utf8', env}).trim()
     return value === 'null' || value === 'undefined' ? '' : value
