@@ -3,18 +3,22 @@
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, describe, expect, inject, onTestFinished, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, inject, onTestFinished, test} from 'vitest'
 import {Scratch} from '../support/scratch.ts'
 import {liveProjects, manifestOf} from './live-project.ts'
 
 const machine = inject('machine')
-const cache = mkdtempSync(join(tmpdir(), 'sallyport-live-'))
+let cache = ''
 const rows: string[] = []
 /** Packages in a tree that is unpacked twice; a larger one is unpacked once, and `npm ci` then stops before it writes. */
 const MOST_UNPACKED_TWICE = 500
 
+beforeAll(() => {
+  if (machine !== null) cache = mkdtempSync(join(tmpdir(), 'sallyport-live-'))
+})
+
 afterAll(() => {
-  rmSync(cache, {recursive: true, force: true})
+  if (cache !== '') rmSync(cache, {recursive: true, force: true})
   if (rows.length > 0) console.log(['| project | packages | install, s | ci, s | said |', ...rows].join('\n'))
 })
 
