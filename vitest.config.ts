@@ -15,6 +15,17 @@ export default defineConfig({
       },
       // The whole program as it is installed: the bundle is built once before these.
       {test: {...common, name: 'whole', include: ['test/e2e/**/*.test.ts'], globalSetup: ['test/global-setup.ts']}},
+      // `npm run test:live` alone: what needs the registries of this machine, one file after the other.
+      {
+        test: {
+          ...common,
+          name: 'live',
+          include: ['test/live/**/*.test.ts'],
+          globalSetup: ['test/global-setup.ts', 'test/live/machine.ts'],
+          fileParallelism: false,
+          testTimeout: 600_000,
+        },
+      },
     ],
   },
 })

@@ -4,8 +4,9 @@
 import {execFileSync} from 'node:child_process'
 import {rmSync} from 'node:fs'
 import {availableParallelism, cpus} from 'node:os'
-import {dirname, join} from 'node:path'
+import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
+import {registryOfMachine} from '../test/support/machine-registry.ts'
 import {Scratch} from '../test/support/scratch.ts'
 import {loopbackTree} from './measure/loopback-tree.ts'
 import {measurePairs} from './measure/pairs.ts'
@@ -78,31 +79,4 @@ async function measure({what, registry, dependencies, environment = {}}: Tree): 
     console.log(tableLine(row))
   }
   await scratch.remove()
-}
-
-function registryOfMachine():
-  | {readonly registry: string; readonly environment: Readonly<Record<string, string>>}
-  | undefined {
-  // The npm of this machine, with the Node and so the npmrc that it has when nobody measures.
-  const path = (process.env.PATH ?? '')
-    .split(':')
-    .filter((folder) => folder !== dirname(process.execPath))
-    .join(':')
-  const env = {...process.env, PATH: path}
-  const setting = (key: string): string => {
-    const value = execFileSync('npm', ['config', 'get', key], {encoding: 'utf8', env}).trim()
-    return value === 'null' || value === 'undefined' ? '' : value
-  }
-  try {
-    const registry = setting('registry')
-    const cafile = setting('cafile')
-    execFileSync('npm', ['ping', '--registry', registry, '--fetch-retries', '0'], {
-      stdio: 'ignore',
-      timeout: 20_000,
-      env,
-    })
-    return {registry, environment: cafile === '' ? {} : {npm_config_cafile: cafile}}
-  } catch {
-    return undefined
-  }
 }

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {type Check, failed, runTool} from './check.ts'
 import {SUMMARY_FILE, type VitestSummary} from './vitest-summary.ts'
 
-/** Every test, counted one by one. */
+/** Every test that needs no network, counted one by one. */
 export const vitestCheck: Check = {
   name: 'vitest',
   run: async () => {
@@ -12,7 +12,8 @@ export const vitestCheck: Check = {
     const file = join(folder, 'summary.json')
     try {
       const reporters = ['--reporter=minimal', '--reporter=./scripts/checks/vitest-summary.ts']
-      const {code, output} = await runTool('vitest', ['run', ...reporters], {[SUMMARY_FILE]: file})
+      const projects = ['--project=parts', '--project=whole']
+      const {code, output} = await runTool('vitest', ['run', ...projects, ...reporters], {[SUMMARY_FILE]: file})
       const summary = readSummary(file)
       if (summary === undefined) return failed(output)
       // A run that fails without a failed test (a broken set-up, a crash) has still failed.

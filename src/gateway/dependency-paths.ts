@@ -47,6 +47,10 @@ export async function findWanted({
 }: Search): Promise<readonly Wanted[]> {
   const found = new Map<string, Wanted>()
   const seen = new Set<string>()
+  // A registry that takes its time is not waited for any longer than the patience that is left.
+  const aborted = new Promise<readonly (readonly Step[])[]>((resolve) => {
+    signal.addEventListener('abort', () => resolve([]), {once: true})
+  })
   let level: readonly Step[] = roots
     .filter(({source}) => source.kind === 'registry')
     .map((root) => ({name: root.name, specifier: root.specifier, root, via: []}))
@@ -55,11 +59,12 @@ export async function findWanted({
       const key = `${name}@${specifier}`
       return !seen.has(key) && seen.add(key)
     })
-    const next = await Promise.all(
+    const steps = Promise.all(
       fresh.map(async (step): Promise<readonly Step[]> => {
         const judged = signal.aborted ? undefined : await lookUp(step.name)
-        if (judged === undefined) return []
-        const packument = await judged.read()
+        // What was fetched once may not be there a second time: the way through it is not found, and that is all.
+        const packument = await judged?.read().catch(() => undefined)
+        if (judged === undefined || packument === undefined) return []
         const version = pickVersion(packument, step.specifier, (one) => isPutAside(judged, one))
         if (version === undefined) return []
         if (isSought(step.name, version) && !found.has(`${step.name}@${version}`))
@@ -69,7 +74,7 @@ export async function findWanted({
         return edges(packument.manifest(version) ?? {}).map((edge) => ({...edge, root: step.root, via}))
       }),
     )
-    level = next.flat()
+    level = (await Promise.race([steps, aborted])).flat()
   }
   return [...found.values()]
 }

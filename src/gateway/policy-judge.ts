@@ -17,6 +17,7 @@ import type {RuleCode} from '../core/policy/rule-table.ts'
 import type {Moment} from '../core/release.ts'
 import {isWithin} from '../core/release-age.ts'
 import {allRules} from '../core/rules/all-rules.ts'
+import {isNoStranger} from '../core/rules/new-package.ts'
 import {contextAlone} from '../core/rules/rule-context.ts'
 import {daysFor} from '../core/rules/rule-parameters.ts'
 import {findingsOnChecked, releaseInterest, rulesOfMemory, youngReleases} from './checked-releases.ts'
@@ -67,10 +68,7 @@ export function policyJudge(parts: JudgeParts): PackumentJudge {
     ...allRules.filter(({onlyYoung}) => onlyYoung !== undefined).map(({code}) => daysFor(policy, code as RuleCode)),
   )
 
-  const isMuchUsed = (name: string): boolean => {
-    const kind = nameOf(name)?.popularity.kind
-    return kind === 'downloads' || kind === 'rank'
-  }
+  const isMuchUsed = (name: string): boolean => isNoStranger('npm', nameOf(name))
 
   const asked = (
     packument: Packument,
@@ -82,7 +80,7 @@ export function policyJudge(parts: JudgeParts): PackumentJudge {
     const {createdAt} = packument
     const isNew =
       isNewPackageAsked && createdAt !== undefined && isWithin(createdAt, daysFor(policy, 'new-package'), now)
-    const name = isNew ? nameOf(packument.name) : undefined
+    let name: NameJudgement | undefined
     for (const version of packument.versions) {
       if (removed.has(version)) continue
       const known = advisories?.(version) ?? NONE
@@ -90,6 +88,8 @@ export function policyJudge(parts: JudgeParts): PackumentJudge {
       const isYoung = publishedAt === undefined ? isUnknownYoung : isWithin(publishedAt, days, now)
       if (!isYoung && !isNew && known.length === 0) continue
       const release = releaseFacts(packument, version)
+      // Also where the registry does not say when the package began: its first release then stands for that.
+      name ??= isNewPackageAsked ? nameOf(packument.name) : undefined
       const evidence: Evidence = {
         advisories: known,
         silent: [],

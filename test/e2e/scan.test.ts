@@ -46,6 +46,19 @@ describe('scan', () => {
     expect((await scan('one/package-lock.json')).code).toBe(75)
   })
 
+  it('believes no need that a lockfile claims: a look-alike is asked about, whoever wants it, and the real name is not', async () => {
+    const needing = (name: string) => ({
+      'node_modules/express': {...entry('4.21.0'), dependencies: {[name]: '1'}},
+      'node_modules/source-map-resolve': {...entry('0.5.3'), dependencies: {[name]: '1'}},
+      'node_modules/qs': {...entry('6.13.0'), dependencies: {[name]: '1'}},
+      [`node_modules/${name}`]: entry('1.0.0'),
+    })
+    const hostile = scanner({'package-lock.json': locked(needing('attoa'))})
+    expect(await hostile.scan()).toMatchObject({code: 75, stdout: expect.stringContaining('`attoa@1.0.0`')})
+    const real = scanner({'package-lock.json': locked(needing('atob'))})
+    expect(await real.scan()).toMatchObject({code: 0})
+  })
+
   it('prints one JSON document with a decision a project', async () => {
     const {scan} = scanner({'package-lock.json': locked({'node_modules/expresss': entry('1.0.0')})})
     const {code, stdout} = await scan('--json')

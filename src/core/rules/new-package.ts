@@ -1,3 +1,4 @@
+import type {Ecosystem} from '../artifact.ts'
 import type {Evidence} from '../evidence.ts'
 import type {ReleaseFacts} from '../release.ts'
 import {isWithin, isYounger} from '../release-age.ts'
@@ -13,8 +14,8 @@ export const newPackage: Rule = {
     mayBeNew(facts, context) && facts.packageCreatedAt === undefined
       ? 'when the package was first published'
       : undefined,
-  judge(_artifact, {release: facts, name}, context) {
-    if (facts === undefined || isUsed(name) || !mayBeNew(facts, context)) return undefined
+  judge({ecosystem}, {release: facts, name}, context) {
+    if (facts === undefined || isNoStranger(ecosystem, name) || !mayBeNew(facts, context)) return undefined
     const {policy, now} = context
     const createdAt = facts.packageCreatedAt
     if (createdAt === undefined || !isWithin(createdAt, daysFor(policy, 'new-package'), now)) return undefined
@@ -27,7 +28,11 @@ function mayBeNew(facts: ReleaseFacts, {policy, now}: RuleContext): boolean {
   return isYounger(facts, daysFor(policy, 'new-package'), now) !== false
 }
 
-/** What a list of much used names has is no stranger, however young: a part that a large project has put aside. */
-function isUsed(name: Evidence['name']): boolean {
-  return name?.popularity.kind === 'downloads' || name?.popularity.kind === 'rank'
+/**
+ * What a list of much used names has is no stranger, however young: a part that a large project has put aside. Nor is what
+ * belongs to the owner of such a name, which on npm is `known` for that (`names/used-scopes.ts`).
+ */
+export function isNoStranger(ecosystem: Ecosystem, name: Evidence['name']): boolean {
+  const kind = name?.popularity.kind
+  return kind === 'downloads' || kind === 'rank' || (kind === 'known' && ecosystem === 'npm')
 }

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {judgeName} from '../../../src/core/names/judge-name.ts'
 import {type NameIndex, openNameIndex} from '../../../src/core/names/name-index.ts'
+import {smallIndex} from '../../support/small-index.ts'
 
 function load(ecosystem: string): NameIndex {
   return openNameIndex(readFileSync(new URL(`../../../data/${ecosystem}.names`, import.meta.url)))
@@ -47,6 +48,29 @@ describe('npm', () => {
     'react',
     'vue',
   ])('asks nothing about %s', (name) => expect(judgeName(name, npm).verdict).toBe('ok'))
+
+  it.each(['atob', 'bfj', 'check-types', 'hoopy', 'tryer', 'locate-character'])(
+    'knows %s, which much used packages need and the list lacks',
+    (name) => expect(judgeName(name, npm)).toMatchObject({verdict: 'ok', popularity: {kind: 'known'}}),
+  )
+
+  it.each(['atobb', 'attob', 'tryeer', 'check-typess'])('takes %s for no more than the stranger that it is', (name) =>
+    expect(judgeName(name, npm)).toMatchObject({popularity: {kind: 'unlisted'}}),
+  )
+
+  it('knows whose a new name is that stands in the scope of a much used one, and only there', () => {
+    const index = smallIndex(['@acme/tool', 'react'])
+    expect(judgeName('@acme/brand-new', index).popularity).toEqual({kind: 'known'})
+    for (const name of ['@acm/brand-new', '@acme-evil/brand-new', 'acme/brand-new', '@acme'])
+      expect(judgeName(name, index).popularity, name).toEqual({kind: 'unlisted'})
+    expect(judgeName('@babel/brand-new-plugin', npm).popularity).toEqual({kind: 'known'})
+  })
+
+  it('does not know such a name where the index lacks what needs it', () => {
+    const index = smallIndex(['atoa'])
+    expect(judgeName('atob', index)).toMatchObject({verdict: 'lookalike', suggestions: [{name: 'atoa'}]})
+    expect(judgeName('atob', smallIndex(['atoa', 'source-map-resolve'])).verdict).toBe('ok')
+  })
 
   it('knows downloads, and says when a name is not listed', () => {
     expect(judgeName('express', npm).popularity).toMatchObject({kind: 'downloads'})

@@ -19,6 +19,12 @@ describe('new-package', () => {
     expect(said({evidence: {...young, name: {verdict: 'ok', suggestions: [], popularity}}})).toEqual([])
   })
 
+  it('takes what belongs to the owner of much used npm names for known, and on PyPI nothing that is only there', () => {
+    const name = {verdict: 'ok', suggestions: [], popularity: {kind: 'known'}} as const
+    expect(said({evidence: {...young, name}})).toEqual([])
+    expect(said({artifact: {ecosystem: 'pypi'}, evidence: {...young, name}})).toHaveLength(1)
+  })
+
   it('says that it does not know, where a first release may be recent', () => {
     expect(said({evidence: {release: facts({...recent, packageCreatedAt: undefined})}})).toEqual([
       'facts-unknown: is not known in full: its registry does not say when the package was first published (not judged by new-package)',
