@@ -116,7 +116,7 @@ test('what comes from a git repository was not judged', async () => {
   expect(refused.code).not.toBe(0)
   expect(refused.stderr).not.toContain('not judged')
   const {code, stderr} = await scratch.run('npm', words, {
-    env: {npm_config_allow_git: 'all', npm_config_allow_remote: 'all'},
+    env: {npm_config_allow_git: 'all'},
   })
   expect(spoken(stderr)).toContain('sallyport: judged 2 of 3 packages: 1 git dependency not judged (`acme-lib`)')
   expect(code).toBe(0)

@@ -57,11 +57,11 @@ describe('with nothing of npm in the way', () => {
     const {ahead, fetched, letGo} = world({app: many}, [root('app')])
     ahead.begin(AS_NPM)
     await letGo('app')
-    expect(fetched).toHaveLength(16)
+    expect(fetched).toHaveLength(11)
     await letGo(...fetched)
     const full = fetched.length
     expect(full).toBeLessThan(41)
-    await letGo(...fetched.slice(16))
+    await letGo(...fetched.slice(11))
     expect(fetched).toHaveLength(full)
     for (const name of fetched) void ahead.take(name, AS_NPM)
     expect(fetched.length).toBeGreaterThan(full)

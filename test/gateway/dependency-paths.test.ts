@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import type {Artifact} from '../../src/core/artifact.ts'
 import {Packument} from '../../src/core/packument/packument.ts'
 import {findWanted} from '../../src/gateway/dependency-paths.ts'
-import type {JudgedPackage} from '../../src/gateway/packuments.ts'
+import {type JudgedPackage, judgedPackage} from '../../src/gateway/judged-package.ts'
 
 const root: Artifact = {
   ecosystem: 'npm',
@@ -15,18 +15,27 @@ const root: Artifact = {
 
 function judged(name: string, dependencies: Readonly<Record<string, string>>): JudgedPackage {
   const json = {name, 'dist-tags': {latest: '1.0.0'}, versions: {'1.0.0': {name, version: '1.0.0', dependencies}}}
-  return {
-    versions: new Set(['1.0.0']),
+  const packument = new Packument(json, name)
+  const judgement = {
     verdicts: new Map(),
     isApproved: false,
-    addressOf: () => '',
-    read: async () => new Packument(json, name),
+    isAgeless: false,
+    seen: {modifiedAt: undefined, young: new Map()},
   }
+  const reading = {text: undefined, read: async () => packument, readWhole: async () => packument}
+  return judgedPackage(packument, 'https://r.example/', judgement, reading)
 }
 
 function search(packages: ReadonlyMap<string, JudgedPackage>, signal = new AbortController().signal) {
   const isSought = (name: string) => name === 'sought'
-  return findWanted({roots: [root], lookUp: async (name) => packages.get(name), isSought, most: 5, signal})
+  return findWanted({
+    roots: [root],
+    lookUp: async (name) => packages.get(name),
+    isSought,
+    isWithOptional: false,
+    most: 5,
+    signal,
+  })
 }
 
 const app = judged('app', {broken: '1', good: '1'})

@@ -102,8 +102,16 @@ function settingsBehind(
   const [major = 0] = majorsFor(toolVersion)
   const allowed = findSetting(layers, 'allow-remote')?.values.at(-1) ?? (major >= 12 ? 'none' : 'all')
   const isEverything = allowed === 'all' || (allowed === 'root' && address.hasForeignAddresses)
-  if (!isEverything) settings.set('replace-registry-host', 'always')
+  if (!isEverything) settings.set('replace-registry-host', replacedHost(layers, upstreams))
   return settings
+}
+
+/** Whose tarballs npm fetches through the gateway. `always` is meant for addresses of git repositories, too. */
+function replacedHost(layers: readonly SettingLayer[], {registry, scopes}: Upstreams): string {
+  const git = findSetting(layers, 'allow-git')?.values.at(-1) ?? 'none'
+  const hosts = new Set([registry, ...scopes.values()].map((address) => address && new URL(address).hostname))
+  const [host] = hosts
+  return git === 'none' || hosts.size > 1 ? 'always' : (host ?? 'always')
 }
 
 /** The form without readmes, publishers and times, which npm before version 12 asks for, except to go back in time. */

@@ -87,6 +87,9 @@ describe('replace-registry-host', () => {
     ['11.6.0', '', undefined],
     ['10.9.9', '', undefined],
     ['11.6.0', 'allow-remote=none\n', 'always'],
+    ['12.2.0', 'allow-git=all\nregistry=https://npm.acme.example/path/\n', 'npm.acme.example'],
+    ['12.2.0', 'allow-git=all\n@acme:registry=https://npm.acme.example/\nregistry=https://r.example\n', 'always'],
+    ['12.2.0', 'allow-git=none\nregistry=https://npm.acme.example/path/\n', 'always'],
   ])('npm %s, npmrc %j: %s', (toolVersion, npmrc, expected) => {
     const {environment} = behind('npm install x', {files: {'.npmrc': npmrc}, toolVersion})
     expect(environment.npm_config_replace_registry_host).toBe(expected)
