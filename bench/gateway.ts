@@ -1,5 +1,6 @@
 // `npm run bench:gateway`: what the gateway adds to `npm install`, in pairs of bare and gated in one run, with npm's cache cold and
-// warm: trees of a registry on loopback, and of the registry that npm on this machine is set to, where that answers.
+// warm: trees of a registry on loopback, and of the registry that npm on this machine is set to, where that answers. The most memory
+// that sallyport took beside npm stands below. `npm run bench:gateway -- loopback|small|large` measures one tree alone.
 
 import {execFileSync} from 'node:child_process'
 import {rmSync} from 'node:fs'
@@ -10,6 +11,7 @@ import {registryOfMachine} from '../test/support/machine-registry.ts'
 import {Scratch} from '../test/support/scratch.ts'
 import {loopbackTree} from './measure/loopback-tree.ts'
 import {measurePairs} from './measure/pairs.ts'
+import {peakMemory} from './measure/peak-memory.ts'
 import {spawnedTime} from './measure/process-time.ts'
 import {tableHead, tableLine} from './measure/table.ts'
 
@@ -26,29 +28,29 @@ interface Tree {
 
 /** About 70 and about 800 packages, of names that everybody knows. */
 const SMALL = {express: '^4'}
-const LARGE = {
-  'react-scripts': '^5',
-  '@angular/cli': '^17',
-}
+const LARGE = {'@vue/cli-service': '^5', jest: '^29'}
 
 const build = fileURLToPath(new URL('../scripts/build.ts', import.meta.url))
 execFileSync(process.execPath, [build], {stdio: ['ignore', 'inherit', 'inherit']})
 const only = process.argv[2]
+const isWanted = (tree: string): boolean => only === undefined || only === tree
 console.log(`Node ${process.versions.node}, ${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown processor'}\n`)
 for (const line of tableHead) console.log(line)
 
-if (only !== 'public') {
+const memory: string[] = []
+if (isWanted('loopback')) {
   const loopback = await loopbackTree(70)
   await measure({what: `${loopback.count} packages, registry on loopback`, ...loopback})
   await loopback.close()
 }
-const machine = registryOfMachine()
-if (machine === undefined) {
+const machine = only === 'loopback' ? undefined : registryOfMachine()
+if (machine !== undefined) {
+  if (isWanted('small')) await measure({what: 'about 70 packages', ...machine, dependencies: SMALL})
+  if (isWanted('large')) await measure({what: 'about 800 packages', ...machine, dependencies: LARGE})
+} else if (only !== 'loopback') {
   console.log('| trees of the public registry | skipped: no registry of this machine answers | | | | | | | |')
-} else {
-  await measure({what: 'about 70 packages', ...machine, dependencies: SMALL})
-  if (process.env.LARGE_TOO !== '0') await measure({what: 'about 800 packages', ...machine, dependencies: LARGE})
 }
+for (const line of memory) console.log(line)
 
 async function measure({what, registry, dependencies, environment = {}}: Tree): Promise<void> {
   const manifest = JSON.stringify({name: 'app', version: '1.0.0', dependencies})
@@ -78,5 +80,14 @@ async function measure({what, registry, dependencies, environment = {}}: Tree): 
     } as const
     console.log(tableLine(row))
   }
+  rmSync(caches.gated, {recursive: true, force: true})
+  for (const left of ['node_modules', 'package-lock.json'])
+    rmSync(join(scratch.project, left), {recursive: true, force: true})
+  const variables = {...gated, npm_config_cache: caches.gated}
+  const args = ['install', '--ignore-scripts']
+  const most = await peakMemory({command: 'npm', args, cwd: scratch.project, environment: variables, code: 0})
+  memory.push(
+    `\n${what}, cold: ${most === undefined ? 'memory is not known here' : `${Math.round(most)} MB at the most`}`,
+  )
   await scratch.remove()
 }
