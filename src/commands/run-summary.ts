@@ -38,7 +38,8 @@ export async function runSummary(run: EndedRun): Promise<GatewaySummary> {
   const {record, trip, before, hasFailed} = run
   // What a policy only observes is not judged on its way.
   const isObserving = trip.policy.mode.value === 'observe'
-  const installed = hasFailed || isObserving ? undefined : trip.detour.installed()
+  const written = hasFailed || isObserving ? undefined : trip.detour.installed()
+  const installed = written === undefined ? undefined : await Promise.all(written.map((one) => withJudged(one, run)))
   const coverage =
     installed === undefined ? undefined : coverageOf({installed, before, locked: trip.locked, judged: record.judged})
   return {
@@ -49,6 +50,14 @@ export async function runSummary(run: EndedRun): Promise<GatewaySummary> {
     unjudged: coverage?.unjudged ?? (hasFailed || isObserving ? new Map() : askedFromElsewhere(trip)),
     troubles: [...record.troubles],
   }
+}
+
+/** A registry may have its tarballs on another host: what was judged under that very address came from the registry. */
+async function withJudged(one: InstalledPackage, {record, gateway}: EndedRun): Promise<InstalledPackage> {
+  if (one.provenance !== 'url' || !record.judged.has(one.name)) return one
+  const judged = await gateway.lookUp(one.name)
+  const isSame = judged?.versions.has(one.version) === true && judged.addressOf(one.version) === one.address
+  return isSame ? {...one, provenance: 'registry'} : one
 }
 
 /** Where no tree can be looked at, what was asked for by its address is known all the same. */

@@ -50,6 +50,8 @@ export interface InstalledPackage {
   readonly name: string
   readonly version: string
   readonly provenance: Provenance
+  /** Where it was fetched from, as it is written down; empty where it is not. */
+  readonly address: string
 }
 
 /** Where the gateway listens for one command. */

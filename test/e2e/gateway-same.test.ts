@@ -92,13 +92,16 @@ const CASES: readonly GatewayCase[] = [
   },
 ]
 
+const BUNDLED = /^sallyport: judged \d+ of \d+ packages: 1 bundled package not judged \(`inner`\)$/mu
+
 test.each(titled(CASES))('$title', async (one) => {
   const {act, state, rewind} = await prepare(one, PACKAGES, {vulnerable: {lodash: '<4.17.21'}})
   const bare = await act('bare')
   const expected = state()
   rewind()
   const gated = await act()
-  expect(gated.stderr).not.toContain('sallyport:')
+  // What `express` brings inside of its own tarball nobody can judge, and that is said.
+  expect(gated.stderr.replace(BUNDLED, '')).not.toContain('sallyport:')
   expect([gated.code, bare.code]).toEqual([0, 0])
   expect(state()).toEqual(expected)
 })

@@ -3,7 +3,7 @@ import type {InstalledPackage, Provenance} from '../../src/core/registry-detour.
 import {coverageOf} from '../../src/gateway/coverage.ts'
 
 function one(name: string, provenance: Provenance = 'registry', version = '1.0.0'): InstalledPackage {
-  return {place: `node_modules/${name}`, name, version, provenance}
+  return {place: `node_modules/${name}`, name, version, provenance, address: ''}
 }
 const locked = (name: string) => ({name, version: '1.0.0', address: '', via: [], place: ''})
 

@@ -31,7 +31,7 @@ export function readInstalled(
       const isInner = shrinkwrapped.some((above) => place.startsWith(above))
       const {name, source} = readResolved(written, textOf(entry.resolved), path, registries, surroundings)
       const provenance = entry.inBundle === true ? 'bundle' : provenanceOf(source.kind, isInner)
-      return [{place, name, version: textOf(entry.version), provenance}]
+      return [{place, name, version: textOf(entry.version), provenance, address: textOf(entry.resolved)}]
     })
   }
   return undefined
