@@ -4,8 +4,8 @@
 
 import {isWithoutSignatures, signaturesBeside} from '../core/packument/signatures-beside.ts'
 import type {RegistrySignature} from '../core/packument/signed-release.ts'
+import type {GuardParts, Looked} from './guard-parts.ts'
 import type {JudgedPackage, Owner} from './judged-package.ts'
-import type {GuardParts, Looked} from './release-guard.ts'
 import type {ReleaseMemory} from './release-memory.ts'
 import type {CheckOf} from './signature-checks.ts'
 

@@ -4,13 +4,10 @@
 import {releaseFacts} from '../core/packument/release-facts.ts'
 import {carriesIntegrity, integrityOf, signaturesOf} from '../core/packument/signed-release.ts'
 import type {Attested} from '../core/release.ts'
-import type {RegistryRequest} from '../reputation/signatures/registry-request.ts'
+import type {GuardParts, Looked} from './guard-parts.ts'
 import type {JudgedPackage, Owner} from './judged-package.ts'
-import type {PackumentJudge, VersionVerdict} from './packument-judge.ts'
+import type {VersionVerdict} from './packument-judge.ts'
 import {quickLook} from './quick-look.ts'
-import type {KeySource} from './registry-keys.ts'
-import type {ReleaseMemory} from './release-memory.ts'
-import type {RunRecord} from './run-record.ts'
 import {signatureChecks} from './signature-checks.ts'
 
 export interface ReleaseGuard {
@@ -20,19 +17,6 @@ export interface ReleaseGuard {
     judged: JudgedPackage,
     demanded: string | undefined,
   ) => Promise<VersionVerdict | undefined>
-}
-
-export interface GuardParts {
-  readonly judge: PackumentJudge
-  readonly keys: KeySource
-  readonly memory: () => Promise<ReleaseMemory>
-  readonly requestsTo: (registry: string) => RegistryRequest
-  readonly shownRegistry: (registry: string) => string | undefined
-  /** `name@version` of what a person let through. */
-  readonly approved: ReadonlySet<string>
-  readonly record: RunRecord
-  /** Another one than ours. */
-  readonly trustedRoot?: unknown
 }
 
 export function releaseGuard(parts: GuardParts): ReleaseGuard {
@@ -102,10 +86,6 @@ export function releaseGuard(parts: GuardParts): ReleaseGuard {
     },
   }
 }
-
-export type Looked =
-  | {readonly kind: 'passes'; readonly integrity: string | undefined; readonly isSigned: boolean}
-  | {readonly kind: 'stopped'; readonly verdict: VersionVerdict}
 
 const UNCHECKED = unclear(
   'passes only because of how it says that it was built, and its registry gives nothing to check that by',
