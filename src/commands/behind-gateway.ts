@@ -107,7 +107,8 @@ export async function openGatewayFor(trip: Trip): Promise<OpenedGateway> {
         memory.close()
         config.remove()
         door.close()
-        void gateway?.then((open) => open.close())
+        // One that could not be opened has said so.
+        void gateway?.then((open) => open.close()).catch(() => undefined)
       },
     },
   }

@@ -29,7 +29,7 @@ export interface AheadParts<Answer> {
   readonly roots: readonly Edge[]
 }
 
-/** As many connections as npm itself makes (`maxsockets`). */
+/** Fewer connections than npm itself makes (`maxsockets`, 15), because npm makes its own beside these. */
 const MOST_AT_ONCE = 10
 /** Bytes that wait for npm. */
 const MOST_HELD = 4 * 1024 * 1024

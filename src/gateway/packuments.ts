@@ -33,7 +33,7 @@ export interface Packuments extends Pick<Ahead<unknown>, 'begin' | 'close'> {
   ) => Promise<PackumentAnswer>
   /** The package as it is judged in this run; fetched where npm did not ask. Undefined where the registry has no such. */
   readonly lookUp: (name: string) => Promise<JudgedPackage | undefined>
-  /** The same, where npm has asked for it in this run, or somebody looked. */
+  /** The same, where it was fetched in this run already: because npm asked, ahead of npm, or because somebody looked. */
   readonly known: (name: string) => Promise<JudgedPackage | undefined> | undefined
   /** The package and version of a tarball that stands at another path than registries have. */
   readonly ownerOf: (pathname: string) => Owner | undefined

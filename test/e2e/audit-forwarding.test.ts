@@ -4,39 +4,16 @@ import {existsSync, readFileSync} from 'node:fs'
 import type {ServerResponse} from 'node:http'
 import {join} from 'node:path'
 import {describe, expect, onTestFinished, test} from 'vitest'
-import {isBeingForwarded} from '../../src/audit/forward/forward-lock.ts'
 import {readForwardRecord} from '../../src/audit/forward/forward-record.ts'
 import {logLines} from '../support/audit-entries.ts'
+import {auditGate, idle, POLICY, SOON} from '../support/audit-gate.ts'
 import {accepting, startCollector, startSyslog} from '../support/collector.ts'
-import {Scratch} from '../support/scratch.ts'
-
-const POLICY = '.config/sallyport/policy.yaml'
-/** For what happens in the background, on a machine that has other things to do. */
-const SOON = {timeout: 30_000}
-
-function gate() {
-  const scratch = new Scratch().withNode().installShims()
-  for (const name of ['npm', 'pip', 'docker']) scratch.withFakeTool({name})
-  const state = join(scratch.home, '.local/state/sallyport')
-  onTestFinished(async () => {
-    await idle(state)
-    await scratch.remove()
-  })
-  const sallyport = (...args: readonly string[]) => scratch.run(scratch.install.program, args)
-  const log = (...args: readonly string[]) => sallyport('log', ...args)
-  return {scratch, state, sallyport, log}
-}
-
-/** Nothing of ours runs in the background any more. */
-async function idle(state: string): Promise<void> {
-  if (existsSync(join(state, 'audit-forward'))) await expect.poll(() => isBeingForwarded(state), SOON).toBe(false)
-}
 
 describe('forwarding', () => {
   const forwarding = (target: string): string => `version: 1\naudit: {forward: '${target}'}\n`
 
   test('sends what is judged from then on, without anybody waiting for it', async () => {
-    const {scratch, state, sallyport} = gate()
+    const {scratch, state, sallyport} = auditGate()
     const collector = await startCollector()
     onTestFinished(() => collector.close())
     await scratch.run('npm', ['install', 'express'])
@@ -50,7 +27,7 @@ describe('forwarding', () => {
   })
 
   test('to a collector that hangs: no command waits, none starts a second attempt, and later everything is sent', async () => {
-    const {scratch, state, sallyport} = gate()
+    const {scratch, state, sallyport} = auditGate()
     const open: ServerResponse[] = []
     const collector = await startCollector((response) => void open.push(response))
     onTestFinished(() => collector.close())
@@ -73,7 +50,7 @@ describe('forwarding', () => {
   })
 
   test('to a collector that is not there: remembered, said by `doctor`, not tried at once again', async () => {
-    const {scratch, state, sallyport, log} = gate()
+    const {scratch, state, sallyport, log} = auditGate()
     const {port, close} = await startCollector()
     await close()
     scratch.withHomeFiles({[POLICY]: forwarding(`http://127.0.0.1:${port}/`)})
@@ -92,7 +69,7 @@ describe('forwarding', () => {
   })
 
   test('to a syslog server', async () => {
-    const {scratch, state} = gate()
+    const {scratch, state} = auditGate()
     const server = await startSyslog()
     onTestFinished(() => server.close())
     scratch.withHomeFiles({[POLICY]: forwarding(`syslog://127.0.0.1:${server.port}`)})
@@ -102,7 +79,7 @@ describe('forwarding', () => {
   })
 
   test('is nothing that a cloned repository can ask for, and nothing that shows a password', async () => {
-    const {scratch, state, sallyport, log} = gate()
+    const {scratch, state, sallyport, log} = auditGate()
     const collector = await startCollector()
     onTestFinished(() => collector.close())
     scratch.withFiles({'.sallyport.yaml': forwarding(`http://127.0.0.1:${collector.port}/`)})

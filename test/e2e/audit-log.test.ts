@@ -1,36 +1,13 @@
 // The audit log through the whole program: what installs leave in it, what `sallyport log` says of it, and where it is sent.
 
-import {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {describe, expect, onTestFinished, test} from 'vitest'
-import {isBeingForwarded} from '../../src/audit/forward/forward-lock.ts'
+import {describe, expect, test} from 'vitest'
 import {logLines, record, writeLines} from '../support/audit-entries.ts'
-import {Scratch} from '../support/scratch.ts'
-
-const POLICY = '.config/sallyport/policy.yaml'
-/** For what happens in the background, on a machine that has other things to do. */
-const SOON = {timeout: 30_000}
-
-function gate() {
-  const scratch = new Scratch().withNode().installShims()
-  for (const name of ['npm', 'pip', 'docker']) scratch.withFakeTool({name})
-  const state = join(scratch.home, '.local/state/sallyport')
-  onTestFinished(async () => {
-    await idle(state)
-    await scratch.remove()
-  })
-  const sallyport = (...args: readonly string[]) => scratch.run(scratch.install.program, args)
-  const log = (...args: readonly string[]) => sallyport('log', ...args)
-  return {scratch, state, sallyport, log}
-}
-
-/** Nothing of ours runs in the background any more. */
-async function idle(state: string): Promise<void> {
-  if (existsSync(join(state, 'audit-forward'))) await expect.poll(() => isBeingForwarded(state), SOON).toBe(false)
-}
+import {auditGate, POLICY} from '../support/audit-gate.ts'
 
 test('twenty installs at once leave twenty lines in one chain', async () => {
-  const {scratch, state, log} = gate()
+  const {scratch, state, log} = auditGate()
   const runs = Array.from({length: 20}, (_, index) => scratch.run('npm', ['install', `express@4.${index}.0`]))
   expect((await Promise.all(runs)).map(({code, stderr}) => ({code, stderr}))).toEqual(
     Array.from({length: 20}, () => ({code: 0, stderr: ''})),
@@ -41,7 +18,7 @@ test('twenty installs at once leave twenty lines in one chain', async () => {
 })
 
 test('`log` tells what was judged, and what came of it', async () => {
-  const {scratch, state, log} = gate()
+  const {scratch, state, log} = auditGate()
   expect(await log()).toEqual({code: 0, signal: null, stdout: '', stderr: ''})
   await scratch.run('npm', ['install', 'express'])
   await scratch.run('pip', ['install', 'reqeusts'])
@@ -75,7 +52,7 @@ describe('was I hit?', () => {
   })
 
   test('by a range or by an advisory: which commands brought it, when, where, and whether they were let through', async () => {
-    const {scratch, log} = gate()
+    const {scratch, log} = auditGate()
     scratch.withFiles({'advisory.json': ADVISORY})
     await scratch.run('npm', ['install', 'left-pad'])
     scratch.withHomeFiles({[POLICY]: 'version: 1\ndeny: ["npm:left-pad@1.1.3"]\n'})
@@ -112,7 +89,7 @@ describe('was I hit?', () => {
   })
 
   test('no, says exit code 0, also where it was stopped', async () => {
-    const {scratch, log} = gate()
+    const {scratch, log} = auditGate()
     await scratch.run('npm', ['install', 'expresss'])
     await scratch.run('npm', ['install', 'express'])
     expect(await log('--artifact', 'left-pad')).toMatchObject({
@@ -125,7 +102,7 @@ describe('was I hit?', () => {
   })
 
   test('what cannot be asked is said, and is no `no`', async () => {
-    const {scratch, log} = gate()
+    const {scratch, log} = auditGate()
     scratch.withFiles({
       'text.json': 'no JSON',
       'other.json': '{"id": "x"}',
@@ -146,7 +123,7 @@ describe('was I hit?', () => {
 })
 
 test('`log --verify` names file, line and what is wrong, and ends 1', async () => {
-  const {state, log, sallyport} = gate()
+  const {state, log, sallyport} = auditGate()
   record(state, 3)
   writeLines(state, logLines(state).with(1, logLines(state)[1]!.replace('package-1', 'package-X')))
   const path = join(state, 'audit.jsonl')
@@ -165,7 +142,7 @@ test('`log --verify` names file, line and what is wrong, and ends 1', async () =
 })
 
 test('what somebody wrote into the log cannot repaint the terminal', async () => {
-  const {state, log} = gate()
+  const {state, log} = auditGate()
   record(state, 1)
   const evil = '\u001b[2J\u202eevil\u009b'
   const [line = ''] = logLines(state)
@@ -183,7 +160,7 @@ test('what somebody wrote into the log cannot repaint the terminal', async () =>
 
 describe('`log --follow`', () => {
   test('shows what is added, until Ctrl-C', async () => {
-    const {scratch} = gate()
+    const {scratch} = auditGate()
     const terminal = scratch.runInTerminal(`"${scratch.install.program}" log --follow; echo "ended $?"`)
     await scratch.run('npm', ['install', 'express'])
     await terminal.expectText('npm install express')
@@ -194,7 +171,7 @@ describe('`log --follow`', () => {
   })
 
   test('ends when nobody reads any more', async () => {
-    const {scratch, state} = gate()
+    const {scratch, state} = auditGate()
     record(state, 2)
     const line = `"${scratch.install.program}" log --follow --json | head -n 1; echo done`
     const running = scratch.run('/bin/sh', ['-c', line])
@@ -208,7 +185,7 @@ describe('`log --follow`', () => {
 
 describe('a log that cannot be written', () => {
   test('is said once, and the tool runs with its own exit code', async () => {
-    const {scratch, state} = gate()
+    const {scratch, state} = auditGate()
     scratch.withFakeTool({name: 'npm', exitCode: 7})
     mkdirSync(join(scratch.home, '.local/state'), {recursive: true})
     writeFileSync(state, 'a file in the place of the folder')
@@ -223,7 +200,7 @@ describe('a log that cannot be written', () => {
   })
 
   test('because the disk is full: the same, and the log stays whole', async () => {
-    const {scratch, state, log} = gate()
+    const {scratch, state, log} = auditGate()
     record(state, 10)
     const size = statSync(join(state, 'audit.jsonl')).size
     const blocks = Math.ceil(size / 512)
