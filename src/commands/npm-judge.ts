@@ -2,6 +2,7 @@
 
 import type {Unclear} from '../core/invocation.ts'
 import {judgeName} from '../core/names/judge-name.ts'
+import {withOwner} from '../core/names/used-scopes.ts'
 import type {PackumentJudge} from '../gateway/packument-judge.ts'
 import {type AdvisoriesOf, type KnownAdvisories, policyJudge} from '../gateway/policy-judge.ts'
 import type {SilentSource} from '../reputation/cache/advisory-source.ts'
@@ -26,7 +27,7 @@ export async function npmJudge(
     // The version of what a judged packument looks like; the feed's checking times do not matter, its content does.
     state: `gateway-1 ${policyDigest} ${feed.state}`,
     advisoriesOf: feed.advisoriesOf,
-    nameOf: (name) => judgeName(name, names),
+    nameOf: (name) => withOwner(judgeName(name, names), name, names),
     now: edge.now(),
   })
 }

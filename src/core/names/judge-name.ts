@@ -1,6 +1,6 @@
 // Judges one npm or PyPI name: is it known, and does it look like a far more used one? Offline, bounded, never throws.
 
-import type {NameJudgement, NameSuggestion, Popularity} from '../name-judgement.ts'
+import type {NameJudgement, NameSuggestion} from '../name-judgement.ts'
 import {type Candidate, candidateFor} from './candidate.ts'
 import {LONGEST_NAME} from './index-format.ts'
 import {ABSENT, type NameIndex} from './name-index.ts'
@@ -26,7 +26,6 @@ import {tokenOrder} from './techniques/token-order.ts'
 import {twoSlips} from './techniques/two-slips.ts'
 import {vowels} from './techniques/vowels.ts'
 import {TOP} from './threshold.ts'
-import {isInUsedScope} from './used-scopes.ts'
 
 const TECHNIQUES: readonly Technique[] = [
   singleSlip,
@@ -77,9 +76,7 @@ export function judgeName(name: string, index: NameIndex, distance: Distance = n
     (a, b) => b.score - a.score || distance(name, a.name) - distance(name, b.name) || b.weight - a.weight,
   )
   const suspicious = installable(candidates.filter(({isSuspicious}) => isSuspicious))
-  // Said of the name that is asked for, and of no target: what a scope might hold is not there for that.
-  const isOwned = standing.popularity.kind === 'unlisted' && isInUsedScope(name, index)
-  const popularity: Popularity = isOwned ? {kind: 'known'} : standing.popularity
+  const {popularity} = standing
   if (suspicious.length > 0) return {verdict: 'lookalike', suggestions: suggestionsOf(suspicious), popularity}
   if (index.exists(name) === false) return {verdict: 'unknown', suggestions: suggestionsOf(candidates), popularity}
   return {verdict: 'ok', suggestions: [], popularity}

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
 import {judgeName} from '../../../src/core/names/judge-name.ts'
 import {type NameIndex, openNameIndex} from '../../../src/core/names/name-index.ts'
+import {withOwner} from '../../../src/core/names/used-scopes.ts'
 import {smallIndex} from '../../support/small-index.ts'
 
 function load(ecosystem: string): NameIndex {
@@ -60,10 +61,11 @@ describe('npm', () => {
 
   it('knows whose a new name is that stands in the scope of a much used one, and only there', () => {
     const index = smallIndex(['@acme/tool', 'react'])
-    expect(judgeName('@acme/brand-new', index).popularity).toEqual({kind: 'known'})
+    const owned = (name: string, of: typeof npm) => withOwner(judgeName(name, of), name, of).popularity
+    expect(owned('@acme/brand-new', index)).toEqual({kind: 'known'})
     for (const name of ['@acm/brand-new', '@acme-evil/brand-new', 'acme/brand-new', '@acme'])
-      expect(judgeName(name, index).popularity, name).toEqual({kind: 'unlisted'})
-    expect(judgeName('@babel/brand-new-plugin', npm).popularity).toEqual({kind: 'known'})
+      expect(owned(name, index), name).toEqual({kind: 'unlisted'})
+    expect(owned('@babel/brand-new-plugin', npm)).toEqual({kind: 'known'})
   })
 
   it('does not know such a name where the index lacks what needs it', () => {
