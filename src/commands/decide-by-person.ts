@@ -127,8 +127,9 @@ function questionFor(
   invocation: Invocation,
   commandWith: (substitutions: readonly Substitution[]) => string,
 ): Question {
-  const choices = choicesOf(topic).map(({name, reason, popularity}, choice) => ({
+  const choices = choicesOf(topic).map(({name, specifier, reason, popularity}, choice) => ({
     name,
+    ...(specifier === undefined ? {} : {version: specifier}),
     reason,
     popularity,
     commandLine: commandWith(substitutionsFor(topic, choice)),

@@ -6,6 +6,9 @@ import type {Popularity} from '../core/name-judgement.ts'
 
 export interface Choice {
   readonly name: string
+  /** Set where the choice is another version of the same. */
+  readonly version?: string
+  /** A verb phrase about it. */
   readonly reason: string
   readonly popularity: Popularity
   /** The exact command this choice would run. */

@@ -88,8 +88,11 @@ function whatChanged(afterStart: Question['afterStart']): string {
   }
 }
 
-function choiceText({name, popularity}: Choice): Printable {
-  return `${printableWithin(name, LONGEST_NAME)}, ${popularityText(popularity)}` as Printable
+/** Of another version, how much the name is used says nothing; why it is proposed does. */
+function choiceText({name, version, reason, popularity}: Choice): Printable {
+  const shown = printableWithin(name, LONGEST_NAME)
+  if (version === undefined) return `${shown}, ${popularityText(popularity)}` as Printable
+  return `${shown} ${printableWithin(version, LONGEST_NAME)} ${printable(reason)}` as Printable
 }
 
 interface OptionProps {

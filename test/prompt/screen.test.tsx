@@ -50,6 +50,13 @@ describe('the screen', () => {
       "
     `)
   })
+  it('says why another version is proposed, and not how much the name is used', () => {
+    const [first] = question.choices
+    const choice = {...first!, version: '4.18.2\u001b[2J', reason: 'is the newest version before it that passes'}
+    const shown = plain(frame({choices: [choice]}))
+    expect(shown).toContain('express 4.18.2\\u{1b}[2J is the newest version before it that passes')
+    expect(shown).not.toContain('downloads')
+  })
   it('keeps every part at 40 columns', () => {
     expect(plain(frame({}, 40))).toMatchInlineSnapshot(`
       "
