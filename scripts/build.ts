@@ -20,6 +20,8 @@ const ROAD = [
 ]
 /** Loaded while the tool starts. */
 const BEHIND_IT = ['gateway/gateway.ts', 'commands/end-of-run.ts']
+/** What reads the reputation cache, where there is one. */
+const MEMORY = ['reputation/advisory-evidence.ts', 'reputation/cache/reputation.ts']
 /** Comes first of all and turns on the compile cache, so that everything else is in it. */
 const START = ['system/places.ts']
 
@@ -65,6 +67,7 @@ await bundle.write({
       {name: 'start', test: isOneOf(START), priority: 3},
       {name: 'road', test: isOneOf(ROAD), priority: 2},
       {name: 'gateway', test: isOneOf(BEHIND_IT), priority: 1},
+      {name: 'memory', test: isOneOf(MEMORY), priority: 1},
     ],
   },
 })
